@@ -1,0 +1,2 @@
+/** Devices that do not work as their technology should. */
+package dev.mho.device.fault;

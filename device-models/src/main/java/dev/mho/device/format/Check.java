@@ -1,0 +1,50 @@
+package dev.mho.device.format;
+
+/** Range checks for the numbers of a specification; each message names key, value and range. */
+public final class Check {
+  private Check() {}
+
+  /** Returns {@code value} if it is finite and above zero. */
+  public static double positive(String key, double value) {
+    return require(key, value, value > 0 && Double.isFinite(value), "a finite number > 0");
+  }
+
+  /** Returns {@code value} if it is finite and not below zero. */
+  public static double notNegative(String key, double value) {
+    return require(key, value, value >= 0 && Double.isFinite(value), "a finite number >= 0");
+  }
+
+  /** Returns {@code value} if it is finite. */
+  public static double finite(String key, double value) {
+    return require(key, value, Double.isFinite(value), "a finite number");
+  }
+
+  /** Returns {@code value} if it lies in [low, high]. */
+  public static double within(String key, double value, double low, double high) {
+    return require(key, value, value >= low && value <= high, low + " to " + high);
+  }
+
+  /** Returns {@code value} if it lies in [low, high]. */
+  public static int within(String key, int value, int low, int high) {
+    if (value < low || value > high) {
+      String allowed = high == Integer.MAX_VALUE ? " >= " + low : " from " + low + " to " + high;
+      throw BadInputException.at(key, Integer.toString(value), "a whole number" + allowed);
+    }
+    return value;
+  }
+
+  /** Returns {@code value} if it is there. */
+  public static <T> T present(String key, T value) {
+    if (value == null) {
+      throw new BadInputException(key + ": missing");
+    }
+    return value;
+  }
+
+  private static double require(String key, double value, boolean holds, String allowed) {
+    if (!holds) {
+      throw BadInputException.at(key, Double.toString(value), allowed);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+/** Conductance against emulated time. */
+package dev.mho.device.retention;

@@ -1,0 +1,2 @@
+/** How a signed weight sits in conductances. */
+package dev.mho.emulator.cell;

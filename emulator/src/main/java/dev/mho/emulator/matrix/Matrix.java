@@ -1,0 +1,302 @@
+package dev.mho.emulator.matrix;
+
+import dev.mho.device.array.Workers;
+import java.util.Arrays;
+
+/**
+ * A dense, row-major matrix. A batch is a matrix with one sample a row.
+ *
+ * <p>{@link Precision} decides how the numbers are stored and multiplied; element-wise work is done
+ * in double precision on rows that are read, changed and written back ({@link #updateRows}), so
+ * that each operation is written once for both.
+ */
+public final class Matrix {
+
+  /** Changes one row in place. */
+  @FunctionalInterface
+  public interface RowUpdate {
+    /** Changes {@code values}, row {@code row}. */
+    void apply(int row, double[] values);
+  }
+
+  private final int rows;
+  private final int cols;
+  private final float[] floats;
+  private final double[] doubles;
+
+  private Matrix(int rows, int cols, float[] floats, double[] doubles) {
+    this.rows = rows;
+    this.cols = cols;
+    this.floats = floats;
+    this.doubles = doubles;
+  }
+
+  /** A matrix of zeros. */
+  public static Matrix zeros(int rows, int cols, Precision precision) {
+    if (rows < 0 || cols < 1) {
+      throw new IllegalArgumentException("a matrix of " + rows + " x " + cols);
+    }
+    int size = Math.multiplyExact(rows, cols);
+    return precision == Precision.FLOAT32
+        ? new Matrix(rows, cols, new float[size], null)
+        : new Matrix(rows, cols, null, new double[size]);
+  }
+
+  /** A double-precision copy of rows of equal length. */
+  public static Matrix of(double[][] rows) {
+    Matrix matrix = zeros(rows.length, rows[0].length, Precision.FLOAT64);
+    for (int r = 0; r < rows.length; r++) {
+      if (rows[r].length != matrix.cols) {
+        throw new IllegalArgumentException("row " + r + " has " + rows[r].length + " columns");
+      }
+      matrix.writeRow(r, rows[r]);
+    }
+    return matrix;
+  }
+
+  /** The n × n identity. */
+  public static Matrix identity(int n, Precision precision) {
+    Matrix matrix = zeros(n, n, precision);
+    for (int i = 0; i < n; i++) {
+      matrix.set(i, i, 1);
+    }
+    return matrix;
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Number of columns. */
+  public int cols() {
+    return cols;
+  }
+
+  /** How the numbers are stored. */
+  public Precision precision() {
+    return floats != null ? Precision.FLOAT32 : Precision.FLOAT64;
+  }
+
+  /** Element (row, col). */
+  public double get(int row, int col) {
+    int i = row * cols + col;
+    return floats != null ? floats[i] : doubles[i];
+  }
+
+  /** Sets element (row, col), rounded to the precision. */
+  public void set(int row, int col, double value) {
+    int i = row * cols + col;
+    if (floats != null) {
+      floats[i] = (float) value;
+    } else {
+      doubles[i] = value;
+    }
+  }
+
+  /** Copies a row into {@code into}, which has at least {@link #cols()} elements. */
+  public void readRow(int row, double[] into) {
+    int offset = row * cols;
+    if (floats != null) {
+      for (int c = 0; c < cols; c++) {
+        into[c] = floats[offset + c];
+      }
+    } else {
+      System.arraycopy(doubles, offset, into, 0, cols);
+    }
+  }
+
+  /** Sets a row from {@code from}, rounded to the precision. */
+  public void writeRow(int row, double[] from) {
+    int offset = row * cols;
+    if (floats != null) {
+      for (int c = 0; c < cols; c++) {
+        floats[offset + c] = (float) from[c];
+      }
+    } else {
+      System.arraycopy(from, 0, doubles, offset, cols);
+    }
+  }
+
+  /** Copies a row into {@code into[from…]}, rounded to single precision. */
+  public void readRow(int row, float[] into, int from) {
+    int offset = row * cols;
+    if (floats != null) {
+      System.arraycopy(floats, offset, into, from, cols);
+    } else {
+      for (int c = 0; c < cols; c++) {
+        into[from + c] = (float) doubles[offset + c];
+      }
+    }
+  }
+
+  /** A copy of a row. */
+  public double[] row(int row) {
+    double[] values = new double[cols];
+    readRow(row, values);
+    return values;
+  }
+
+  /** Reads each row, changes it, and writes it back; rows are shared among the workers. */
+  public void updateRows(Workers workers, RowUpdate update) {
+    workers.forBlocks(
+        rows,
+        rowsPerBlock(cols),
+        (from, to) -> {
+          double[] values = new double[cols];
+          for (int r = from; r < to; r++) {
+            readRow(r, values);
+            update.apply(r, values);
+            writeRow(r, values);
+          }
+        });
+  }
+
+  /** Rows a worker takes at a time: about 32,000 elements. */
+  public static int rowsPerBlock(int cols) {
+    return Math.max(1, 32_768 / cols);
+  }
+
+  /** A copy of rows {@code from} … {@code to} − 1. */
+  public Matrix rows(int from, int to) {
+    return floats != null
+        ? new Matrix(to - from, cols, Arrays.copyOfRange(floats, from * cols, to * cols), null)
+        : new Matrix(to - from, cols, null, Arrays.copyOfRange(doubles, from * cols, to * cols));
+  }
+
+  /** A copy of columns {@code from} … {@code to} − 1. */
+  public Matrix columns(int from, int to) {
+    Matrix part = zeros(rows, to - from, precision());
+    for (int r = 0; r < rows; r++) {
+      int source = r * cols + from;
+      int target = r * part.cols;
+      if (floats != null) {
+        System.arraycopy(floats, source, part.floats, target, part.cols);
+      } else {
+        System.arraycopy(doubles, source, part.doubles, target, part.cols);
+      }
+    }
+    return part;
+  }
+
+  /** Adds {@code part} to the block whose first element is (row, col). */
+  public void addBlock(int row, int col, Matrix part) {
+    for (int r = 0; r < part.rows; r++) {
+      for (int c = 0; c < part.cols; c++) {
+        set(row + r, col + c, get(row + r, col + c) + part.get(r, c));
+      }
+    }
+  }
+
+  /** A copy. */
+  public Matrix copy() {
+    return rows(0, rows);
+  }
+
+  /** A copy in the given precision. */
+  public Matrix as(Precision precision) {
+    Matrix copy = zeros(rows, cols, precision);
+    double[] values = new double[cols];
+    for (int r = 0; r < rows; r++) {
+      readRow(r, values);
+      copy.writeRow(r, values);
+    }
+    return copy;
+  }
+
+  /** The transpose, a copy. */
+  public Matrix transposed() {
+    Matrix transposed = zeros(cols, rows, precision());
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        transposed.set(c, r, get(r, c));
+      }
+    }
+    return transposed;
+  }
+
+  /** Adds another matrix of the same shape to this one. */
+  public void add(Workers workers, Matrix other) {
+    requireShape(other.rows, other.cols);
+    workers.forBlocks(
+        rows,
+        rowsPerBlock(cols),
+        (from, to) -> {
+          double[] mine = new double[cols];
+          double[] theirs = new double[cols];
+          for (int r = from; r < to; r++) {
+            readRow(r, mine);
+            other.readRow(r, theirs);
+            for (int c = 0; c < cols; c++) {
+              mine[c] += theirs[c];
+            }
+            writeRow(r, mine);
+          }
+        });
+  }
+
+  /** Mean of each column. */
+  public double[] columnMeans() {
+    double[] means = new double[cols];
+    double[] values = new double[cols];
+    for (int r = 0; r < rows; r++) {
+      readRow(r, values);
+      for (int c = 0; c < cols; c++) {
+        means[c] += values[c];
+      }
+    }
+    for (int c = 0; c < cols; c++) {
+      means[c] /= rows;
+    }
+    return means;
+  }
+
+  /** Whether every element is a finite number. */
+  public boolean isFinite() {
+    // x − x is 0 for a finite x and NaN otherwise: one branch for the whole matrix.
+    double sum = 0;
+    if (floats != null) {
+      for (float value : floats) {
+        sum += value - value;
+      }
+    } else {
+      for (double value : doubles) {
+        sum += value - value;
+      }
+    }
+    return sum == 0;
+  }
+
+  /** The elements, row-major, in double precision; a copy. */
+  public double[] toArray() {
+    double[] values = new double[rows * cols];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floats != null ? floats[i] : doubles[i];
+    }
+    return values;
+  }
+
+  /** Checks the shape. */
+  public void requireShape(int expectedRows, int expectedCols) {
+    if (rows != expectedRows || cols != expectedCols) {
+      throw new IllegalArgumentException(
+          "a matrix of "
+              + rows
+              + " x "
+              + cols
+              + " where "
+              + expectedRows
+              + " x "
+              + expectedCols
+              + " is needed");
+    }
+  }
+
+  float[] floats() {
+    return floats;
+  }
+
+  double[] doubles() {
+    return doubles;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.mho.emulator.tile;
+
+import dev.mho.device.ConductanceRange;
+import dev.mho.device.array.DeviceArray;
+import dev.mho.emulator.cell.Role;
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.trace.Operation;
+import dev.mho.emulator.trace.UpdateEvent;
+import dev.mho.emulator.trace.UpdateFlag;
+import dev.mho.emulator.trace.UpdateListener;
+import dev.mho.emulator.update.TrainBatch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Writes down what one batch of updates did to the cells that a listener follows. */
+final class CellTracer {
+  private static final Set<UpdateFlag> NONE = Set.of();
+  private static final Comparator<UpdateEvent> ORDER =
+      Comparator.comparingLong(UpdateEvent::update)
+          .thenComparingInt(UpdateEvent::row)
+          .thenComparingInt(UpdateEvent::col)
+          .thenComparing(UpdateEvent::role)
+          .thenComparing(UpdateEvent::operation);
+
+  private final AnalogTile tile;
+  private final UpdateListener listener;
+  private final Matrix x;
+  private final Matrix d;
+  private final double rate;
+  private final double granularity;
+  private final TrainBatch batch;
+  private final double[] startsAt;
+  private final long firstUpdate;
+  private final Map<Long, Float> lastSeen;
+  private final Map<Integer, List<UpdateEvent>> records = new ConcurrentHashMap<>();
+
+  CellTracer(
+      AnalogTile tile,
+      UpdateListener listener,
+      Matrix x,
+      Matrix d,
+      double rate,
+      double granularity,
+      TrainBatch batch,
+      double[] startsAt,
+      long firstUpdate,
+      Map<Long, Float> lastSeen) {
+    this.lastSeen = lastSeen;
+    this.tile = tile;
+    this.listener = listener;
+    this.x = x;
+    this.d = d;
+    this.rate = rate;
+    this.granularity = granularity;
+    this.batch = batch;
+    this.startsAt = startsAt;
+    this.firstUpdate = firstUpdate;
+  }
+
+  boolean follows(int output, int input) {
+    return listener.listensTo(
+        tile.placement().firstCol() + input, tile.placement().firstRow() + output);
+  }
+
+  void before(int output, int input, int sample) {
+    int cell = output * tile.inputs() + input;
+    // A cell belongs to one thread during an update.
+    List<UpdateEvent> events = records.computeIfAbsent(cell, c -> new ArrayList<>());
+    for (Role role : Role.values()) {
+      float now = tile.devices(role).conductance(cell, startsAt[sample]);
+      float last = lastSeen.computeIfAbsent(key(cell, role), k -> tile.devices(role).state(cell));
+      if (now != last) {
+        events.add(event(output, input, sample, role, Operation.DRIFT, 0, 0, last, now, NONE));
+        lastSeen.put(key(cell, role), now);
+      }
+    }
+  }
+
+  void after(int output, int input, int sample, int count) {
+    double x = this.x.get(sample, input);
+    double d = this.d.get(sample, output);
+    double change = -rate * d * x;
+    if (change == 0) {
+      return;
+    }
+    int cell = output * tile.inputs() + input;
+    for (Role role : Role.values()) {
+      DeviceArray devices = tile.devices(role);
+      float before = lastSeen.get(key(cell, role));
+      float after = count == 0 ? before : devices.state(cell);
+      lastSeen.put(key(cell, role), after);
+      Operation operation = change * role.sign() > 0 ? Operation.SET : Operation.RESET;
+      Set<UpdateFlag> flags = flags(devices, cell, count, batch.clipped(sample, x, d));
+      records
+          .get(cell)
+          .add(event(output, input, sample, role, operation, change, count, before, after, flags));
+    }
+  }
+
+  /** Events of devices that a write has moved away from where they were last seen. */
+  static List<UpdateEvent> programmed(
+      AnalogTile tile, long update, double now, Map<Long, Float> lastSeen) {
+    List<UpdateEvent> events = new ArrayList<>();
+    ConductanceRange range = tile.spec().device().conductance();
+    lastSeen.replaceAll(
+        (key, before) -> {
+          int cell = (int) (key / 2);
+          Role role = Role.values()[(int) (key % 2)];
+          int output = cell / tile.inputs();
+          float after = tile.devices(role).state(cell);
+          if (after != before) {
+            double realised = realised(tile.weightScale(output), role, before, after);
+            events.add(
+                new UpdateEvent(
+                    update,
+                    0,
+                    now,
+                    now,
+                    tile.placement().firstCol() + cell % tile.inputs(),
+                    tile.placement().firstRow() + output,
+                    role,
+                    Operation.PROGRAM,
+                    0,
+                    0,
+                    range.siemens(before),
+                    range.siemens(after),
+                    0,
+                    realised,
+                    NONE));
+          }
+          return after;
+        });
+    events.sort(ORDER);
+    return events;
+  }
+
+  private static double realised(double scale, Role role, float before, float after) {
+    // Adding zero turns −0.0 into 0.0.
+    return scale * role.sign() * ((double) after - before) + 0.0;
+  }
+
+  private static long key(int cell, Role role) {
+    return 2L * cell + role.ordinal();
+  }
+
+  private UpdateEvent event(
+      int output,
+      int input,
+      int sample,
+      Role role,
+      Operation operation,
+      double change,
+      int count,
+      float before,
+      float after,
+      Set<UpdateFlag> flags) {
+    ConductanceRange range = tile.spec().device().conductance();
+    double scale = tile.weightScale(output);
+    return new UpdateEvent(
+        firstUpdate + sample,
+        sample,
+        startsAt[sample],
+        startsAt[sample + 1],
+        tile.placement().firstCol() + input,
+        tile.placement().firstRow() + output,
+        role,
+        operation,
+        Math.abs(change) / granularity,
+        count,
+        range.siemens(before),
+        range.siemens(after),
+        scale * change / 2,
+        realised(scale, role, before, after),
+        flags);
+  }
+
+  private static Set<UpdateFlag> flags(DeviceArray devices, int cell, int count, boolean clipped) {
+    EnumSet<UpdateFlag> flags = EnumSet.noneOf(UpdateFlag.class);
+    if (devices.isStuck(cell)) {
+      flags.add(UpdateFlag.STUCK);
+    } else if (count > 0 && devices.state(cell) >= (float) devices.high(cell)) {
+      flags.add(UpdateFlag.SATURATED_HIGH);
+    } else if (count > 0 && devices.state(cell) <= (float) devices.low(cell)) {
+      flags.add(UpdateFlag.SATURATED_LOW);
+    }
+    if (count == 0) {
+      flags.add(UpdateFlag.BELOW_STEP);
+    }
+    if (clipped) {
+      flags.add(UpdateFlag.CLIPPED);
+    }
+    return flags;
+  }
+
+  void deliver() {
+    List<UpdateEvent> events = new ArrayList<>();
+    records.values().forEach(events::addAll);
+    events.sort(ORDER);
+    if (!events.isEmpty()) {
+      listener.updated(events);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.mho.emulator.tile;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A way in which an emulated array differs from exact arithmetic; each can be switched off alone.
+ */
+public enum Effect {
+  /** Inputs are rounded and clipped. */
+  @JsonProperty("dac")
+  DAC("dac"),
+  /** Outputs are rounded and clipped. */
+  @JsonProperty("adc")
+  ADC("adc"),
+  /** Each read fluctuates. */
+  @JsonProperty("read-noise")
+  READ_NOISE("read-noise"),
+  /** Writes miss their target. */
+  @JsonProperty("programming-error")
+  PROGRAMMING_ERROR("programming-error"),
+  /** Conductance changes with time. */
+  @JsonProperty("drift")
+  DRIFT("drift"),
+  /** Some devices are stuck. */
+  @JsonProperty("faults")
+  FAULTS("faults"),
+  /** Devices differ in bounds and steps. */
+  @JsonProperty("device-to-device")
+  DEVICE_TO_DEVICE("device-to-device"),
+  /** Pulses differ from each other. */
+  @JsonProperty("cycle-to-cycle")
+  CYCLE_TO_CYCLE("cycle-to-cycle"),
+  /** Weights move by trains of finite steps within bounds; off: by exact changes without bounds. */
+  @JsonProperty("pulses")
+  PULSES("pulses");
+
+  private final String label;
+
+  Effect(String label) {
+    this.label = label;
+  }
+
+  /** Name in files and reports. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.mho.emulator.tile;
+
+import dev.mho.device.format.Check;
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.matrix.Precision;
+import dev.mho.emulator.matrix.Products;
+import java.util.Arrays;
+
+/**
+ * A tile that computes what it is asked to, to the precision of its numbers.
+ *
+ * <p>A digital scale is kept aside until the weights are next used, so that a scale and a change
+ * that follow each other cost one pass over the matrix.
+ */
+public final class ExactTile implements DigitalTile {
+  private final Products products;
+  private final Matrix weights;
+  private final Matrix change;
+  private final double[] scale;
+  private boolean scaled;
+
+  /**
+   * A tile that holds these weights.
+   *
+   * @param weights outputs × inputs; copied
+   */
+  public ExactTile(Matrix weights, Precision precision, Products products) {
+    this.products = products;
+    this.weights = weights.as(precision);
+    this.change = Matrix.zeros(weights.rows(), weights.cols(), precision);
+    this.scale = new double[weights.rows()];
+    Arrays.fill(scale, 1);
+  }
+
+  @Override
+  public int inputs() {
+    return weights.cols();
+  }
+
+  @Override
+  public int outputs() {
+    return weights.rows();
+  }
+
+  @Override
+  public Matrix forward(Matrix x) {
+    return products.timesTransposed(x, settled());
+  }
+
+  @Override
+  public Matrix backward(Matrix d) {
+    return products.times(d, settled());
+  }
+
+  @Override
+  public void update(Matrix x, Matrix d, double rate) {
+    products.multiply(d, true, x, false, change);
+    add(change, -rate);
+  }
+
+  @Override
+  public void add(Matrix delta, double factor) {
+    delta.requireShape(outputs(), inputs());
+    products
+        .workers()
+        .forBlocks(
+            outputs(),
+            Matrix.rowsPerBlock(inputs()),
+            (from, to) -> {
+              double[] w = new double[inputs()];
+              double[] step = new double[inputs()];
+              for (int i = from; i < to; i++) {
+                weights.readRow(i, w);
+                delta.readRow(i, step);
+                double own = scale[i];
+                for (int j = 0; j < w.length; j++) {
+                  w[j] = own * w[j] + factor * step[j];
+                }
+                weights.writeRow(i, w);
+              }
+            });
+    forgetScale();
+  }
+
+  @Override
+  public void scaleOutputs(double[] factor) {
+    for (int i = 0; i < scale.length; i++) {
+      scale[i] *= Check.positive("digital scale of output " + i, factor[i]);
+    }
+    scaled = true;
+  }
+
+  private Matrix settled() {
+    if (scaled) {
+      weights.updateRows(
+          products.workers(),
+          (i, row) -> {
+            for (int j = 0; j < row.length; j++) {
+              row[j] *= scale[i];
+            }
+          });
+      forgetScale();
+    }
+    return weights;
+  }
+
+  private void forgetScale() {
+    Arrays.fill(scale, 1);
+    scaled = false;
+  }
+
+  @Override
+  public void program(Matrix target) {
+    target.requireShape(outputs(), inputs());
+    double[] row = new double[inputs()];
+    for (int i = 0; i < outputs(); i++) {
+      target.readRow(i, row);
+      weights.writeRow(i, row);
+    }
+    forgetScale();
+  }
+
+  @Override
+  public Matrix weights() {
+    return settled().as(Precision.FLOAT64);
+  }
+
+  @Override
+  public void idle(double seconds) {}
+
+  @Override
+  public TileActivity activity() {
+    return TileActivity.NONE;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.mho.emulator.tile;
+
+/**
+ * Counters of a tile since it was made.
+ *
+ * @param conversions ADC conversions
+ * @param saturations conversions that clipped
+ * @param upPulses pulses towards higher conductance
+ * @param downPulses pulses towards lower conductance
+ * @param clippedWeights weights beyond the range of the cell when they were programmed
+ * @param seconds emulated time
+ */
+public record TileActivity(
+    long conversions,
+    long saturations,
+    long upPulses,
+    long downPulses,
+    long clippedWeights,
+    double seconds) {
+
+  /** Nothing done. */
+  public static final TileActivity NONE = new TileActivity(0, 0, 0, 0, 0, 0);
+
+  /** Both together; tiles work at the same time, so the longer time counts. */
+  public TileActivity and(TileActivity other) {
+    return new TileActivity(
+        conversions + other.conversions,
+        saturations + other.saturations,
+        upPulses + other.upPulses,
+        downPulses + other.downPulses,
+        clippedWeights + other.clippedWeights,
+        Math.max(seconds, other.seconds));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.mho.emulator.trace;
+
+/** Why a device did not do what was asked of it. */
+public enum UpdateFlag {
+  /** The request was below what the trains delivered as a pulse: no coincidence. */
+  BELOW_STEP,
+  /** The device ended at its upper bound. */
+  SATURATED_HIGH,
+  /** The device ended at its lower bound. */
+  SATURATED_LOW,
+  /** The device is stuck. */
+  STUCK,
+  /** A line was asked to fire more often than in every slot, so the change fell short. */
+  CLIPPED;
+
+  /** Name in a trace file, for example {@code below_step}. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.mho.emulator.update;
+
+import dev.mho.device.array.Workers;
+import dev.mho.device.random.NoiseStream;
+import dev.mho.emulator.matrix.Matrix;
+
+/**
+ * The pulse trains of a batch on all rows and columns of a tile, one sample after the other. A
+ * line's draws depend on its global position and the sample's number alone.
+ */
+public final class TrainBatch {
+  private final int samples;
+  private final int[] rowTrains;
+  private final int[] columnTrains;
+  private final StochasticTrains.Plan[] plans;
+
+  /**
+   * Draws the trains for the change −rate Σ_b d_b x_bᵀ.
+   *
+   * @param x rows' values, samples × inputs
+   * @param d columns' values, samples × outputs, already divided by the digital scales
+   * @param rate λ > 0 in units of the conductance difference
+   * @param granularity Δ of a cell
+   * @param firstSample number of the first sample since the tile was made
+   * @param firstRow global index of the tile's first row
+   * @param firstColumn global index of the tile's first column
+   */
+  public TrainBatch(
+      StochasticTrains trains,
+      Matrix x,
+      Matrix d,
+      double rate,
+      double granularity,
+      NoiseStream stream,
+      long firstSample,
+      int firstRow,
+      int firstColumn,
+      Workers workers) {
+    samples = x.rows();
+    rowTrains = new int[x.cols() * samples];
+    columnTrains = new int[d.cols() * samples];
+    plans = new StochasticTrains.Plan[samples];
+    NoiseStream rows = stream.child("row-trains");
+    NoiseStream columns = stream.child("column-trains");
+    workers.forBlocks(
+        samples,
+        8,
+        (from, to) -> {
+          for (int b = from; b < to; b++) {
+            double[] xs = x.row(b);
+            double[] ds = d.row(b);
+            StochasticTrains.Plan plan = trains.plan(rate, granularity, maxAbs(xs), maxAbs(ds));
+            plans[b] = plan;
+            if (plan.slots() > 0) {
+              draw(xs, plan.rowGain(), plan.slots(), rows, firstSample + b, firstRow, rowTrains, b);
+              draw(
+                  ds,
+                  plan.columnGain(),
+                  plan.slots(),
+                  columns,
+                  firstSample + b,
+                  firstColumn,
+                  columnTrains,
+                  b);
+            }
+          }
+        });
+  }
+
+  private void draw(
+      double[] values,
+      double gain,
+      int slots,
+      NoiseStream stream,
+      long sample,
+      int firstLine,
+      int[] trains,
+      int b) {
+    int[] words = new int[32];
+    for (int line = 0; line < values.length; line++) {
+      double probability = gain * Math.abs(values[line]);
+      if (probability > 0) {
+        trains[line * samples + b] =
+            StochasticTrains.train(
+                values[line], probability, slots, stream, sample, firstLine + line, words);
+      }
+    }
+  }
+
+  /** Number of samples. */
+  public int samples() {
+    return samples;
+  }
+
+  /** Slots of a sample's train. */
+  public int slots(int sample) {
+    return plans[sample].slots();
+  }
+
+  /** Whether a crossing asks for more than a full train can carry. */
+  public boolean clipped(int sample, double x, double d) {
+    return plans[sample].rowGain() * Math.abs(x) > 1 + 1e-9
+        || plans[sample].columnGain() * Math.abs(d) > 1 + 1e-9;
+  }
+
+  /** Trains of one row, a sample each; the tile's kernel reads it, nobody writes it. */
+  public int rowTrain(int row, int sample) {
+    return rowTrains[row * samples + sample];
+  }
+
+  /** Trains of one column, a sample each. */
+  public int columnTrain(int column, int sample) {
+    return columnTrains[column * samples + sample];
+  }
+
+  private static double maxAbs(double[] values) {
+    double max = 0;
+    for (double value : values) {
+      max = Math.max(max, Math.abs(value));
+    }
+    return max;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.mho.experiments.cli;
+
+import dev.mho.experiments.run.Progress;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on a terminal, a line an epoch elsewhere. */
+final class ConsoleProgress implements Progress, AutoCloseable {
+  private final PrintWriter print;
+  private final boolean terminal = System.console() != null;
+  private ProgressBar bar;
+
+  ConsoleProgress(PrintWriter print) {
+    this.print = print;
+  }
+
+  @Override
+  public void say(String line) {
+    print.println(line);
+    print.flush();
+  }
+
+  @Override
+  public void epoch(int epoch, int epochs, int steps) {
+    if (terminal) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("epoch " + epoch + "/" + epochs)
+              .setInitialMax(steps)
+              .setStyle(ProgressBarStyle.ASCII)
+              .clearDisplayOnFinish()
+              .build();
+    }
+  }
+
+  @Override
+  public void step() {
+    if (bar != null) {
+      bar.step();
+    }
+  }
+
+  @Override
+  public void epochDone(String summary) {
+    close();
+    say(summary);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.mho.experiments.cli;
+
+import dev.mho.device.format.BadInputException;
+import dev.mho.experiments.run.Version;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code mho}: exit code 0 if done, 1 if it failed while running, 2 for bad usage or bad input. A
+ * user's mistake is one line on standard error.
+ */
+@Command(
+    name = "mho",
+    description = "Emulates neuromorphic hardware and runs learning rules on it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Mho.Provider.class,
+    subcommands = {RunCommand.class, TraceCommand.class, DeviceCommand.class})
+public final class Mho implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Tells picocli the version. */
+  static final class Provider implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Version.text()};
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing; mho --help lists them");
+  }
+
+  /** Runs a command line and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(
+        execute(
+            new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
+            arguments));
+  }
+
+  /** Runs a command line and returns its exit code. */
+  public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(new Mho());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (e, args) -> {
+          err.println("mho: " + oneLine(e.getMessage()));
+          return 2;
+        });
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          err.println("mho: " + explain(e));
+          return e instanceof BadInputException ? 2 : 1;
+        });
+    return line.execute(arguments);
+  }
+
+  private static String explain(Exception e) {
+    if (e instanceof BadInputException || e instanceof dev.mho.learning.NonFiniteException) {
+      return oneLine(e.getMessage());
+    }
+    if (e instanceof UncheckedIOException io) {
+      return "cannot write or read: " + oneLine(io.getCause().toString());
+    }
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return "this is a fault of mho, please report it: " + trace;
+  }
+
+  private static String oneLine(String text) {
+    return text == null ? "no reason given" : text.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

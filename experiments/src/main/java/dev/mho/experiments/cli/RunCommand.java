@@ -1,0 +1,139 @@
+package dev.mho.experiments.cli;
+
+import dev.mho.device.array.Workers;
+import dev.mho.device.format.StrictFormat;
+import dev.mho.experiments.run.Run;
+import dev.mho.experiments.run.RunResult;
+import dev.mho.experiments.run.Score;
+import dev.mho.experiments.run.Version;
+import dev.mho.experiments.spec.ExperimentFile;
+import dev.mho.experiments.spec.ExperimentSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mho run FILE}. */
+@Command(
+    name = "run",
+    description = "Runs an experiment file and writes a result directory.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  mho run examples/quickstart.yaml --threads 4"})
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "FILE", description = "Experiment file (YAML).")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Result directory; results/NAME if not given.")
+  private Path out;
+
+  @Option(names = "--overwrite", description = "Replace an older result in that directory.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads, 1 to 1024; all cores if not given. Results do not depend on it.")
+  private Integer threads;
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    PrintWriter print = command.commandLine().getOut();
+    ExperimentSpec spec = ExperimentFile.read(file);
+    Path directory = out != null ? out : Path.of("results").resolve(spec.name());
+    Path origin = file.toAbsolutePath().getParent();
+    int cores = threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    RunResult result;
+    try (Workers workers = new Workers(cores);
+        ConsoleProgress progress = new ConsoleProgress(print)) {
+      result = new Run(spec, origin, workers, progress).into(directory, overwrite);
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    writeEnvironment(directory, cores, seconds);
+    printTable(print, result);
+    print.printf(Locale.ROOT, "%.1f s on %d threads; results in %s%n", seconds, cores, directory);
+    return 0;
+  }
+
+  private static void writeEnvironment(Path directory, int threads, double seconds) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("tool", Version.text());
+    facts.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("threads", threads);
+    facts.put("wall_seconds", seconds);
+    try {
+      Path partial = directory.resolve("environment.json.part");
+      Files.writeString(partial, StrictFormat.json().print("environment/1", facts));
+      Files.move(partial, directory.resolve("environment.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void printTable(PrintWriter print, RunResult result) {
+    print.println();
+    print.printf(Locale.ROOT, "%-10s %14s %10s%n", "run", "test accuracy", "test loss");
+    result.scores().forEach((name, score) -> printRow(print, name, score));
+    Optional.of(result.hardware()).filter(h -> !h.isEmpty()).ifPresent(h -> printArrays(print, h));
+    print.println();
+  }
+
+  private static void printRow(PrintWriter print, String name, Score score) {
+    print.printf(
+        Locale.ROOT, "%-10s %12.2f %% %10.4f%n", name, 100 * score.accuracy(), score.loss());
+  }
+
+  private static void printArrays(PrintWriter print, Map<String, RunResult.ArrayFacts> arrays) {
+    print.println();
+    print.printf(
+        Locale.ROOT,
+        "%-24s %5s %10s %12s %12s %16s %10s%n",
+        "array",
+        "tiles",
+        "devices",
+        "pulses",
+        "conversions",
+        "of them clipped",
+        "time (s)");
+    arrays.forEach(
+        (name, facts) ->
+            print.printf(
+                Locale.ROOT,
+                "%-24s %5d %10d %12d %12d %14.4f %% %10.3g%n",
+                name,
+                facts.tiles(),
+                facts.devices(),
+                facts.pulses(),
+                facts.conversions(),
+                facts.conversions() == 0 ? 0.0 : 100.0 * facts.saturations() / facts.conversions(),
+                facts.emulatedSeconds()));
+    arrays.forEach(
+        (name, facts) -> {
+          if (facts.clippedWeights() > 0) {
+            print.printf(
+                Locale.ROOT,
+                "%s: %d weights were beyond the cell's range and were clipped; raise cell.weight-range%n",
+                name,
+                facts.clippedWeights());
+          }
+        });
+  }
+}

@@ -1,0 +1,78 @@
+package dev.mho.experiments.dataset;
+
+import dev.mho.device.format.BadInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The four IDX files of MNIST and of the sets made to replace it: images and labels of ten classes,
+ * to learn from ({@code train-…}) and to test with ({@code t10k-…}). Files may be compressed with
+ * gzip, and may have a dot before {@code idx} in their names.
+ *
+ * @param remedy what to do when a file is missing, for the message
+ */
+record IdxDirectory(DatasetName name, Path path, String remedy) {
+  private static final int CLASSES = 10;
+  private static final float WHITE = 255;
+
+  Dataset load() {
+    // All four are found before the first is read, which takes a while.
+    Path trainImages = find("train-images", "idx3-ubyte");
+    Path trainLabels = find("train-labels", "idx1-ubyte");
+    Path testImages = find("t10k-images", "idx3-ubyte");
+    Path testLabels = find("t10k-labels", "idx1-ubyte");
+    return new Dataset(
+        name.toString(),
+        CLASSES,
+        samples(trainImages, trainLabels),
+        samples(testImages, testLabels));
+  }
+
+  private Path find(String part, String format) {
+    return Stream.of("-", ".")
+        .flatMap(joint -> Stream.of(".gz", "").map(end -> part + joint + format + end))
+        .map(path::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "%s: no file %s-%s[.gz] in %s; %s"
+                        .formatted(name, part, format, path, remedy)));
+  }
+
+  private static Samples samples(Path imageFile, Path labelFile) {
+    IdxBytes labels = IdxBytes.read(labelFile, 1);
+    IdxBytes images = IdxBytes.read(imageFile, 3);
+    if (images.size(0) != labels.size(0)) {
+      throw BadInputException.at(
+          labelFile.toString(),
+          labels.size(0) + " labels",
+          images.size(0) + ", one for each image in " + imageFile.getFileName());
+    }
+    return new Samples(images.size(1) * images.size(2), pixels(images), classes(labelFile, labels));
+  }
+
+  private static float[] pixels(IdxBytes images) {
+    float[] values = new float[images.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = images.value(i) / WHITE;
+    }
+    return values;
+  }
+
+  private static int[] classes(Path file, IdxBytes labels) {
+    int[] values = new int[labels.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = labels.value(i);
+      if (values[i] >= CLASSES) {
+        throw BadInputException.at(
+            file + ": label " + i,
+            Integer.toString(values[i]),
+            "a whole number from 0 to " + (CLASSES - 1));
+      }
+    }
+    return values;
+  }
+}

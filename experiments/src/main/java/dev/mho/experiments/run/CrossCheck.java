@@ -1,0 +1,82 @@
+package dev.mho.experiments.run;
+
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.tile.CrossCheckedTile;
+import dev.mho.emulator.tile.CrossCheckedTile.Change;
+import dev.mho.emulator.tile.CrossCheckedTile.ReadError;
+import dev.mho.emulator.tile.Similarity;
+import dev.mho.emulator.tile.Tile;
+import dev.mho.experiments.crosscheck.LayerCheck;
+import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.network.Network;
+import dev.mho.learning.network.TileFactory.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares the matrices of a network on hardware with themselves read exactly, and with a twin's.
+ */
+final class CrossCheck {
+  private final Network hardware;
+  private final Network exact;
+
+  CrossCheck(Network hardware, Network exact) {
+    this.hardware = hardware;
+    this.exact = exact;
+  }
+
+  /** Compares after an epoch; every matrix reads the inputs that the probe batch gives it. */
+  List<LayerCheck> compare(int epoch, Matrix probe) {
+    List<LayerCheck> checks = new ArrayList<>();
+    Matrix input = probe;
+    for (int l = 0; l < hardware.layers().size(); l++) {
+      DenseLayer layer = hardware.layers().get(l);
+      DenseLayer twin = exact.layers().get(l);
+      Matrix z = input;
+      if (layer.decorrelator().isPresent()) {
+        Matrix centred = layer.decorrelator().get().centre(input);
+        Tile r = layer.decorrelator().get().tile();
+        z = r.forward(centred);
+        add(
+            checks,
+            epoch,
+            l,
+            Purpose.DECORRELATION,
+            r,
+            twin.decorrelator().get().tile(),
+            centred,
+            z);
+      }
+      Matrix read = layer.tile().forward(z);
+      add(checks, epoch, l, Purpose.WEIGHTS, layer.tile(), twin.tile(), z, read);
+      input = layer.activate(layer.evaluate(input).a());
+    }
+    return checks;
+  }
+
+  private static void add(
+      List<LayerCheck> checks,
+      int epoch,
+      int layer,
+      Purpose purpose,
+      Tile tile,
+      Tile twin,
+      Matrix x,
+      Matrix read) {
+    if (tile instanceof CrossCheckedTile watched) {
+      ReadError error = watched.readError(x, read);
+      Change change = watched.takeChange();
+      double cosine = Similarity.cosine(tile.weights().toArray(), twin.weights().toArray());
+      checks.add(
+          new LayerCheck(
+              epoch,
+              layer,
+              purpose.label(),
+              error.relativeError(),
+              error.snrDecibels(),
+              change.cosine(),
+              change.gain(),
+              cosine));
+    }
+  }
+}

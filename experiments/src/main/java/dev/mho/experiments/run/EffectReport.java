@@ -1,0 +1,90 @@
+package dev.mho.experiments.run;
+
+import dev.mho.device.DeviceModel;
+import dev.mho.emulator.tile.AnalogTileSpec;
+import dev.mho.emulator.tile.Effect;
+import dev.mho.experiments.spec.EffectChoice;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which effects act in a run, and why the others do not.
+ *
+ * @param active effects that act
+ * @param absent effects of which the device file says nothing
+ * @param off effects that the experiment switches off
+ * @param idle effects that cannot act in this set-up, with the reason
+ */
+public record EffectReport(
+    Set<Effect> active, Set<Effect> absent, Set<Effect> off, Map<Effect, String> idle) {
+
+  /** Finds out. */
+  static EffectReport of(
+      AnalogTileSpec whole, EffectChoice choice, boolean pulsed, double longestWaitSeconds) {
+    Set<Effect> present = whole.effects();
+    EnumSet<Effect> active = EnumSet.noneOf(Effect.class);
+    EnumSet<Effect> absent = EnumSet.noneOf(Effect.class);
+    EnumSet<Effect> off = EnumSet.noneOf(Effect.class);
+    Map<Effect, String> idle = new EnumMap<>(Effect.class);
+    for (Effect effect : Effect.values()) {
+      String reason = reason(effect, whole.device(), choice, pulsed, longestWaitSeconds);
+      if (!present.contains(effect)) {
+        absent.add(effect);
+      } else if (!choice.wanted().contains(effect)) {
+        off.add(effect);
+      } else if (!reason.isEmpty()) {
+        idle.put(effect, reason);
+      } else {
+        active.add(effect);
+      }
+    }
+    return new EffectReport(active, absent, off, idle);
+  }
+
+  private static String reason(
+      Effect effect, DeviceModel device, EffectChoice choice, boolean pulsed, double longestWait) {
+    boolean pulses = pulsed && choice.wanted().contains(Effect.PULSES);
+    return switch (effect) {
+      case PULSES -> pulsed ? "" : "weights are programmed after exact training, not pulsed";
+      case CYCLE_TO_CYCLE -> pulses ? "" : "no device receives a pulse";
+      case DEVICE_TO_DEVICE ->
+          pulses || device.conductance().minSpread() + device.conductance().maxSpread() > 0
+              ? ""
+              : "only steps differ, and no device receives a pulse";
+      case DRIFT -> {
+        double onset = device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
+        yield longestWait > onset
+            ? ""
+            : "the run waits at most "
+                + longestWait
+                + " s, drift begins "
+                + onset
+                + " s after a write";
+      }
+      default -> "";
+    };
+  }
+
+  /** Lines for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("  active            " + names(active));
+    lines.add("  not in the device " + names(absent));
+    if (!off.isEmpty()) {
+      lines.add("  switched off      " + names(off));
+    }
+    idle.forEach(
+        (effect, reason) -> lines.add("  cannot act        " + effect.label() + ": " + reason));
+    return lines;
+  }
+
+  private static String names(Set<Effect> effects) {
+    return effects.isEmpty()
+        ? "none"
+        : String.join(", ", effects.stream().map(Effect::label).toList());
+  }
+}

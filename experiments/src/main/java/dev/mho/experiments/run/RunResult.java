@@ -1,0 +1,56 @@
+package dev.mho.experiments.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came out: {@code result.json}. Nothing in it depends on wall-clock time or threads.
+ *
+ * @param name of the experiment
+ * @param tool name and version of mho
+ * @param scores final scores on the test samples by run: {@code hardware}, {@code exact}
+ * @param effects which effects acted; empty without hardware
+ * @param hardware what the arrays did, by matrix, for example {@code layer 0 weights}
+ * @param readOuts scores at the times after training that were asked for
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record RunResult(
+    String name,
+    String tool,
+    Map<String, Score> scores,
+    Optional<EffectNames> effects,
+    Map<String, ArrayFacts> hardware,
+    List<ReadOut> readOuts) {
+
+  /** What the key {@code mho} says. */
+  public static final String KIND = "result/1";
+
+  /** {@link EffectReport} by name. */
+  public record EffectNames(
+      List<String> active, List<String> absent, List<String> off, Map<String, String> cannotAct) {}
+
+  /**
+   * What the arrays of one matrix did.
+   *
+   * @param tiles number of arrays
+   * @param devices number of devices
+   * @param emulatedSeconds emulated time
+   * @param conversions ADC conversions
+   * @param saturations conversions that clipped
+   * @param pulses pulses that reached devices
+   * @param clippedWeights weights beyond the cell's range when programmed
+   */
+  public record ArrayFacts(
+      int tiles,
+      long devices,
+      double emulatedSeconds,
+      long conversions,
+      long saturations,
+      long pulses,
+      long clippedWeights) {}
+
+  /** Score of the hardware some seconds after training. */
+  public record ReadOut(double seconds, Score score) {}
+}

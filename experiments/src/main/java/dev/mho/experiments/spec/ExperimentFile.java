@@ -1,0 +1,51 @@
+package dev.mho.experiments.spec;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.mho.device.format.StrictFormat;
+import java.nio.file.Path;
+
+/** The YAML file of an experiment. */
+public final class ExperimentFile {
+  /** What the key {@code mho} must say. */
+  public static final String KIND = "experiment/1";
+
+  private ExperimentFile() {}
+
+  private static StrictFormat yaml() {
+    return new StrictFormat(
+        YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .build(),
+        PropertyNamingStrategies.KEBAB_CASE);
+  }
+
+  /**
+   * Reads an experiment file.
+   *
+   * @throws dev.mho.device.format.BadInputException if it is missing or wrong; one line
+   */
+  public static ExperimentSpec read(Path file) {
+    return yaml().read(file, KIND, ExperimentSpec.class, ExperimentFile::exactMeansNoHardware);
+  }
+
+  /** Reads the text of an experiment file; {@code name} stands for the file in messages. */
+  public static ExperimentSpec parse(String text, String name) {
+    return yaml()
+        .parse(text, name, KIND, ExperimentSpec.class, ExperimentFile::exactMeansNoHardware);
+  }
+
+  private static void exactMeansNoHardware(ObjectNode tree) {
+    if (tree.path("hardware").asText().equals("exact")) {
+      tree.remove("hardware");
+    }
+  }
+
+  /** The text of the file with all defaults filled in; reading it gives an equal spec. */
+  public static String print(ExperimentSpec spec) {
+    return yaml().print(KIND, spec);
+  }
+}

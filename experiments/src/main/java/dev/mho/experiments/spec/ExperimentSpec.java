@@ -1,0 +1,65 @@
+package dev.mho.experiments.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.Check;
+import dev.mho.emulator.matrix.Precision;
+import java.util.Optional;
+
+/**
+ * One experiment.
+ *
+ * @param name names the result directory: letters, digits, dots and dashes
+ * @param seed decides every random number of the run
+ * @param precision of exact tiles and of what lies between tiles, float64 if left out
+ * @param data what is learnt
+ * @param network what learns
+ * @param learning how
+ * @param hardware on what; exact tiles if left out
+ * @param crossCheck the exact twin; only with hardware, on by default there
+ * @param trace devices that are watched; only with hardware that is trained by pulses
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ExperimentSpec(
+    String name,
+    Long seed,
+    Precision precision,
+    DataSpec data,
+    NetworkSpec network,
+    LearningSpec learning,
+    Optional<HardwareSpec> hardware,
+    Optional<CrossCheckSpec> crossCheck,
+    Optional<TraceSpec> trace) {
+  public ExperimentSpec {
+    Check.present("name", name);
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+      throw BadInputException.at("name", "\"" + name + "\"", "letters, digits, dots and dashes");
+    }
+    seed = Defaults.or(seed, 0L);
+    precision = Defaults.or(precision, Precision.FLOAT64);
+    Check.present("data", data);
+    Check.present("network", network);
+    Check.present("learning", learning);
+    boolean pulsed = learning.update().scheme() == UpdateSpec.Scheme.PULSED;
+    if (hardware.isEmpty() && crossCheck.isPresent()) {
+      throw new BadInputException("cross-check cannot act: there is no hardware to compare");
+    }
+    if (trace.isPresent() && (hardware.isEmpty() || !pulsed)) {
+      throw new BadInputException("trace cannot act: it needs hardware and update scheme pulsed");
+    }
+    int depth = network.hidden().size() + 1;
+    trace.ifPresent(t -> t.layers().forEach(l -> Check.within("trace.layers", l, 0, depth - 1)));
+    if (hardware.isPresent() && pulsed && crossCheck.isEmpty()) {
+      crossCheck = Optional.of(new CrossCheckSpec(null, null));
+    }
+    if (hardware.isPresent() && !pulsed && crossCheck.isPresent()) {
+      throw new BadInputException(
+          "cross-check cannot act: with scheme digital the training itself is the exact run");
+    }
+  }
+
+  /** Whether weights are trained by pulses on hardware. */
+  public boolean trainsOnHardware() {
+    return hardware.isPresent() && learning.update().scheme() == UpdateSpec.Scheme.PULSED;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.mho.experiments.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.mho.device.DeviceFile;
+import dev.mho.device.DeviceModel;
+import dev.mho.device.Presets;
+import dev.mho.device.PulseTable;
+import dev.mho.device.format.Check;
+import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.converter.Adc;
+import dev.mho.emulator.converter.BoundManagement;
+import dev.mho.emulator.converter.Dac;
+import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.tile.AnalogTileSpec;
+import dev.mho.emulator.update.StochasticTrains;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the network runs on.
+ *
+ * @param device name of a preset, or path of a device file (relative to the experiment file)
+ * @param cell how a weight sits in devices
+ * @param tile largest array
+ * @param dac input converter, 7 bit if left out
+ * @param adc output converter, 9 bit and bound 12 if left out
+ * @param inputScaling abs-max if left out
+ * @param boundManagement iterative if left out
+ * @param pulses trains of at most 31 slots if left out
+ * @param effects which effects are on, all if left out
+ * @param decorrelation where decorrelation matrices sit
+ * @param feedback where feedback matrices sit
+ * @param readSeconds duration of one read; the device file's, or 1e-7
+ * @param pulseSeconds duration of one slot; the device file's longer pulse, or 1e-7
+ * @param readAtSeconds times after training at which the network is tested, ascending, ≥ 0
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record HardwareSpec(
+    String device,
+    CellKeys cell,
+    TileSize tile,
+    Dac dac,
+    AdcKeys adc,
+    InputScaling inputScaling,
+    BoundManagement boundManagement,
+    PulseKeys pulses,
+    EffectChoice effects,
+    Memory decorrelation,
+    Memory feedback,
+    Optional<Double> readSeconds,
+    Optional<Double> pulseSeconds,
+    List<Double> readAtSeconds) {
+
+  /** Where a matrix sits. */
+  public enum Memory {
+    /** On an emulated array of its own. */
+    @JsonProperty("tile")
+    TILE,
+    /** In digital memory, exact. */
+    @JsonProperty("digital")
+    DIGITAL
+  }
+
+  /** Largest array: word lines and bit lines, each ≥ 1. */
+  public record TileSize(Integer rows, Integer cols) {
+    public TileSize {
+      rows = Check.within("rows", Defaults.or(rows, 256), 1, 1 << 16);
+      cols = Check.within("cols", Defaults.or(cols, 256), 1, 1 << 16);
+    }
+  }
+
+  /**
+   * A differential pair.
+   *
+   * @param kind only {@code differential} so far
+   * @param weightRange κ of weights and feedback, 1 if left out
+   * @param decorrelationRange κ of decorrelation matrices, 2 if left out: they start as the
+   *     identity
+   * @param rest where a zero weight sits: middle for pulsed training, minimum for programmed
+   *     weights
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record CellKeys(
+      Kind kind,
+      Double weightRange,
+      Double decorrelationRange,
+      Optional<DifferentialPair.Rest> rest) {
+
+    /** Kinds of cell. */
+    public enum Kind {
+      /** Two devices, w = κ (g⁺ − g⁻). */
+      @JsonProperty("differential")
+      DIFFERENTIAL
+    }
+
+    public CellKeys {
+      kind = Defaults.or(kind, Kind.DIFFERENTIAL);
+      weightRange = Check.positive("weight-range", Defaults.or(weightRange, 1.0));
+      decorrelationRange =
+          Check.positive("decorrelation-range", Defaults.or(decorrelationRange, 2.0));
+    }
+  }
+
+  /** Output converter: bits 2 to 16, bound > 0 in full-scale device currents. */
+  public record AdcKeys(Integer bits, Double bound) {
+    public AdcKeys {
+      bits = Defaults.or(bits, 9);
+      bound = Defaults.or(bound, 12.0);
+      new Adc(bits, bound);
+    }
+  }
+
+  /** Trains: only {@code stochastic} so far, at most {@code length} slots, 1 to 31. */
+  public record PulseKeys(Kind kind, Integer length) {
+
+    /** Kinds of train. */
+    public enum Kind {
+      /** Independent slots. */
+      @JsonProperty("stochastic")
+      STOCHASTIC
+    }
+
+    public PulseKeys {
+      kind = Defaults.or(kind, Kind.STOCHASTIC);
+      length = Check.within("length", Defaults.or(length, 31), 1, 31);
+    }
+  }
+
+  public HardwareSpec {
+    Check.present("device", device);
+    cell = Defaults.or(cell, new CellKeys(null, null, null, Optional.empty()));
+    tile = Defaults.or(tile, new TileSize(null, null));
+    dac = Defaults.or(dac, new Dac(7));
+    adc = Defaults.or(adc, new AdcKeys(null, null));
+    inputScaling = Defaults.or(inputScaling, InputScaling.ABS_MAX);
+    boundManagement = Defaults.or(boundManagement, BoundManagement.ITERATIVE);
+    pulses = Defaults.or(pulses, new PulseKeys(null, null));
+    effects = Defaults.or(effects, EffectChoice.all());
+    decorrelation = Defaults.or(decorrelation, Memory.TILE);
+    feedback = Defaults.or(feedback, Memory.TILE);
+    readSeconds.ifPresent(s -> Check.positive("read-seconds", s));
+    pulseSeconds.ifPresent(s -> Check.positive("pulse-seconds", s));
+    readAtSeconds = List.copyOf(Defaults.or(readAtSeconds, List.of()));
+    double previous = 0;
+    for (double seconds : readAtSeconds) {
+      previous = Check.within("read-at-seconds (ascending)", seconds, previous, 1e12);
+    }
+  }
+
+  /** The device: a preset, or a file beside the experiment file. */
+  public DeviceModel loadDevice(Path directory) {
+    return device.endsWith(".json")
+        ? DeviceFile.read(directory.resolve(device))
+        : Presets.get(device);
+  }
+
+  /** The array around a device, before any effect is switched off. */
+  public AnalogTileSpec array(DeviceModel model, DifferentialPair.Rest usualRest) {
+    double read = readSeconds.orElse(model.pulse().map(p -> p.read().seconds()).orElse(1e-7));
+    double slot = pulseSeconds.orElse(model.pulse().map(HardwareSpec::longerPulse).orElse(1e-7));
+    return new AnalogTileSpec(
+        model,
+        new DifferentialPair(cell.weightRange(), cell.rest().orElse(usualRest)),
+        Optional.of(dac),
+        Optional.of(new Adc(adc.bits(), adc.bound())),
+        inputScaling,
+        boundManagement,
+        Optional.of(new StochasticTrains(pulses.length())),
+        read,
+        slot);
+  }
+
+  private static double longerPulse(PulseTable table) {
+    return Math.max(table.set().seconds(), table.reset().seconds());
+  }
+}

@@ -1,0 +1,2 @@
+/** The experiment file as records, checked and with all defaults filled in. */
+package dev.mho.experiments.spec;

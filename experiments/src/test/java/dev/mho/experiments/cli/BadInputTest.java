@@ -1,0 +1,175 @@
+package dev.mho.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mho.experiments.CommandLineRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A user's mistake: one line, exit code 2, no stack trace, nothing half-written. */
+class BadInputTest {
+  private static final String GOOD =
+      """
+      mho: experiment/1
+      name: tiny
+      data: { set: digits, train: 64, test: 32 }
+      network: { hidden: [8] }
+      learning:
+        credit: feedback-alignment
+        update: { scheme: pulsed, rate: 0.1 }
+        batch: 32
+        epochs: 1
+      hardware: { device: rpu-gokmen-2016 }
+      """;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          epochs: 1           | epocs: 1                          | unknown key "epocs", did you mean "epochs"?
+          epochs: 1           | epochs: many                      | learning.epochs: found "many"; allowed: a whole number
+          epochs: 1           | epochs: 0                         | found 0; allowed: a whole number from 1 to 1000000
+          batch: 32           | batch: -1                         | found -1; allowed: a whole number from 1 to 1048576
+          experiment/1        | experiment/9                      | found mho: experiment/9; allowed: mho: experiment/1
+          credit: feedback-al | credit: feedback-al-              | learning.credit: found "feedback-al-ignment"; allowed: backpropagation, feedback-alignment, direct-feedback-alignment, node-perturbation
+          set: digits         | set: digit                        | data.set: found "digit"; allowed: digits, fashion-mnist, mnist
+          rate: 0.1           | rate: -0.1                        | found -0.1; allowed: a finite number > 0
+          rate: 0.1           | rate: .nan                        | Malformed numeric value '.nan'
+          scheme: pulsed      | scheme: digital                   | scheme digital takes an optimizer (adam or sgd) and no rate of its own
+          rpu-gokmen-2016     | rpu-gokman-2016                   | unknown preset "rpu-gokman-2016", did you mean "rpu-gokmen-2016"?
+          rpu-gokmen-2016     | pcm-nandakumar-2019               | pcm-nandakumar-2019 has no pulse response, so scheme pulsed cannot train it
+          rpu-gokmen-2016     | missing.device.json               | missing.device.json: no such file
+          rpu-gokmen-2016     | rpu-gokmen-2016, dac: { bits: 1 } | bits: found 1; allowed: a whole number from 2 to 16
+          rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drif]  | unknown effect "drif", did you mean "drift"?
+          train: 64           | train: 99999                      | digits: train: found 99999; allowed: a whole number from 1 to 1437
+          hidden: [8]         | hidden: [0]                       | hidden: found 0; allowed: a whole number from 1 to 1048576
+          name: tiny          | name: a/b                         | name: found "a/b"; allowed: letters, digits, dots and dashes
+          network: { hidden: [8] } | network: { hidden: [8]        | bad.yaml:
+          """)
+  void isOneLine(String found, String replacement, String message) throws IOException {
+    assertTrue(GOOD.contains(found), found);
+    Path file = directory.resolve("bad.yaml");
+    Files.writeString(file, GOOD.replace(found, replacement));
+    Path out = directory.resolve("out");
+
+    CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", out.toString());
+
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+    assertFalse(Files.exists(out), "a result directory was left behind");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cross-check: { exact: true } | cross-check cannot act: there is no hardware to compare
+          trace: { devices: 4 }        | trace cannot act: it needs hardware and update scheme pulsed
+          """)
+  void aSettingThatCannotActIsRefused(String extra, String message) throws IOException {
+    Path file = directory.resolve("idle.yaml");
+    Files.writeString(
+        file,
+        GOOD.lines().filter(l -> !l.startsWith("hardware")).reduce("", (a, b) -> a + b + "\n")
+            + extra
+            + "\n");
+    CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", directory + "/out");
+    assertEquals(2, run.exit());
+    assertEquals("mho: " + file + ": " + message + System.lineSeparator(), run.err());
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    CommandLineRun run = CommandLineRun.of("run", "nowhere.yaml");
+    assertEquals(2, run.exit());
+    assertEquals("mho: nowhere.yaml: no such file" + System.lineSeparator(), run.err());
+  }
+
+  @Test
+  void aMissingDataSetSaysHowToGetIt() throws IOException {
+    Path file = directory.resolve("mnist.yaml");
+    Files.writeString(
+        file, GOOD.replace("set: digits", "set: mnist, directory: " + directory + "/nothing"));
+    CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", directory + "/out");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("download the four files"), run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void aResultIsNotOverwrittenUnasked() throws IOException {
+    Path file = directory.resolve("good.yaml");
+    Files.writeString(file, GOOD);
+    String out = directory.resolve("twice").toString();
+    assertEquals(0, CommandLineRun.of("run", file.toString(), "--out", out).exit());
+    CommandLineRun second = CommandLineRun.of("run", file.toString(), "--out", out);
+    assertEquals(2, second.exit());
+    assertEquals(
+        "mho: "
+            + out
+            + ": holds a result already; give --overwrite to replace it, or another --out"
+            + System.lineSeparator(),
+        second.err());
+    assertEquals(0, CommandLineRun.of("run", file.toString(), "--out", out, "--overwrite").exit());
+  }
+
+  @Test
+  void aForeignDirectoryIsNeverOverwritten() throws IOException {
+    Path file = directory.resolve("good.yaml");
+    Files.writeString(file, GOOD);
+    Path precious = Files.createDirectory(directory.resolve("precious"));
+    Files.writeString(precious.resolve("thesis.tex"), "all my work");
+    CommandLineRun run =
+        CommandLineRun.of("run", file.toString(), "--out", precious.toString(), "--overwrite");
+    assertEquals(2, run.exit());
+    assertTrue(Files.exists(precious.resolve("thesis.tex")));
+  }
+
+  @Test
+  void divergenceNamesLayerAndCause() throws IOException {
+    Path file = directory.resolve("diverges.yaml");
+    Files.writeString(
+        file,
+        GOOD.lines()
+            .filter(l -> !l.startsWith("hardware"))
+            .reduce("", (a, b) -> a + b + "\n")
+            .replace("rate: 0.1", "rate: 1e200")
+            .replace("epochs: 1", "epochs: 5"));
+    CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", directory + "/out");
+    assertEquals(1, run.exit());
+    assertTrue(
+        run.err().matches("(?s)mho: layer \\d: .* has become infinite or NaN; likely cause: .*"),
+        run.err());
+    assertFalse(Files.exists(directory.resolve("out/result.json")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "''",
+    "runn",
+    "run",
+    "device",
+    "trace",
+    "device show nothing",
+    "run x.yaml --threads 0"
+  })
+  void usageMistakesAreOneLine(String line) {
+    CommandLineRun run = CommandLineRun.of(line.isEmpty() ? new String[0] : line.split(" "));
+    assertEquals(2, run.exit());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.mho.experiments.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mho.device.array.Workers;
+import dev.mho.device.format.BadInputException;
+import dev.mho.experiments.run.Progress;
+import dev.mho.experiments.run.Run;
+import dev.mho.experiments.spec.ExperimentFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A true trace is proved; a trace that was touched is not. */
+class TraceVerifierTest {
+  private static final String SPEC =
+      """
+      mho: experiment/1
+      name: traced
+      seed: 3
+      data: { set: digits, train: 200, test: 50 }
+      network: { hidden: [12] }
+      learning: { credit: backpropagation, update: { scheme: pulsed, rate: 0.5 }, batch: 20, epochs: 1 }
+      hardware: { device: reram-gong-2018, tile: { rows: 40, cols: 8 } }
+      trace: { layers: [0, 1], devices: 12, steps: 2..7 }
+      """;
+
+  @TempDir private Path directory;
+  private Path trace;
+
+  @BeforeEach
+  void run() {
+    Path out = directory.resolve("result");
+    new Run(ExperimentFile.parse(SPEC, "spec"), directory, Workers.single(), Progress.silent())
+        .into(out, false);
+    trace = out.resolve("trace");
+  }
+
+  @Test
+  void aTrueTraceIsProved() {
+    TraceVerifier.Proof proof = TraceVerifier.verify(trace);
+    assertEquals(24, proof.devices());
+    assertTrue(proof.rows() > 100, proof.toString());
+    assertTrue(proof.withoutEffect() > 0 && proof.withoutEffect() < proof.rows(), proof.toString());
+  }
+
+  @Test
+  void aChangedByteIsFound() throws IOException {
+    edit("events.csv", false, lines -> swap(lines, 4, lines.get(4).replaceFirst("\\d", "9")));
+    assertRefused("SHA-256 differs");
+  }
+
+  @Test
+  void aMissingRowBreaksTheChainOrTheCount() throws IOException {
+    edit("events.csv", true, lines -> without(lines, lines.size() - 1));
+    assertRefused("rows");
+  }
+
+  @Test
+  void aRowThatMovedADeviceCannotBeLeftOut() throws IOException {
+    edit("events.csv", true, lines -> without(lines, firstMoving(lines)));
+    assertRefused("was left at");
+  }
+
+  @Test
+  void aForgedConductanceIsFound() throws IOException {
+    edit("final.csv", true, lines -> swap(lines, 1, lines.get(1).replaceFirst("[^,]*$", "2.0E-5")));
+    assertRefused("the events lead to");
+  }
+
+  @Test
+  void rowsOutOfOrderAreFound() throws IOException {
+    edit(
+        "events.csv",
+        true,
+        lines -> {
+          List<String> swapped = new ArrayList<>(lines);
+          swapped.set(1, lines.get(2));
+          swapped.set(2, lines.get(1));
+          return swapped;
+        });
+    assertRefused("out of order");
+  }
+
+  private static int firstMoving(List<String> lines) {
+    for (int i = 1; i < lines.size(); i++) {
+      TraceRow row = TraceRow.parse(lines.get(i), "line");
+      boolean seenAgain =
+          lines.subList(i + 1, lines.size()).stream()
+              .anyMatch(l -> TraceRow.parse(l, "line").device().equals(row.device()));
+      if (row.before() != row.after() && seenAgain) {
+        return i;
+      }
+    }
+    throw new AssertionError("no device moved");
+  }
+
+  private static List<String> swap(List<String> lines, int index, String line) {
+    List<String> changed = new ArrayList<>(lines);
+    changed.set(index, line);
+    return changed;
+  }
+
+  private static List<String> without(List<String> lines, int index) {
+    List<String> changed = new ArrayList<>(lines);
+    changed.remove(index);
+    return changed;
+  }
+
+  /** Edits a file of the trace; with {@code forge}, its hash in the sidecar too. */
+  private void edit(String name, boolean forge, UnaryOperator<List<String>> change)
+      throws IOException {
+    Path file = trace.resolve(name);
+    String before = Sha256.of(file);
+    Files.write(file, change.apply(Files.readAllLines(file)));
+    if (forge) {
+      Path sidecar = trace.resolve("trace.json");
+      Files.writeString(sidecar, Files.readString(sidecar).replace(before, Sha256.of(file)));
+    }
+  }
+
+  private void assertRefused(String message) {
+    BadInputException refusal =
+        assertThrows(BadInputException.class, () -> TraceVerifier.verify(trace));
+    assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
+  }
+}

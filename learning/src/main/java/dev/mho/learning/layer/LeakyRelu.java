@@ -1,0 +1,24 @@
+package dev.mho.learning.layer;
+
+import dev.mho.device.format.Check;
+
+/**
+ * φ(a) = max(a, s·a); φ'(a) = 1 for a > 0, else s (also at 0).
+ *
+ * @param negativeSlope s, 0 ≤ s < 1; the paper uses 0.01
+ */
+public record LeakyRelu(double negativeSlope) implements Activation {
+  public LeakyRelu {
+    Check.within("negative_slope", negativeSlope, 0, Math.nextDown(1.0));
+  }
+
+  @Override
+  public double value(double a) {
+    return Math.max(a, negativeSlope * a);
+  }
+
+  @Override
+  public double slope(double a) {
+    return a > 0 ? 1 : negativeSlope;
+  }
+}

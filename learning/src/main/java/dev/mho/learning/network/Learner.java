@@ -1,0 +1,54 @@
+package dev.mho.learning.network;
+
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.learning.NonFiniteException;
+import dev.mho.learning.credit.Credit;
+import dev.mho.learning.credit.CreditAssignment;
+import dev.mho.learning.loss.Loss;
+import dev.mho.learning.optimizer.UpdateScheme;
+
+/** One step of learning: credit, then the change of every layer, then decorrelation. */
+public final class Learner {
+  private final Network network;
+  private final CreditAssignment assignment;
+  private final UpdateScheme scheme;
+  private final Loss loss;
+  private long steps;
+
+  /** Learns by this credit assignment and update scheme. */
+  public Learner(Network network, CreditAssignment assignment, UpdateScheme scheme, Loss loss) {
+    this.network = network;
+    this.assignment = assignment;
+    this.scheme = scheme;
+    this.loss = loss;
+  }
+
+  /** The network that learns. */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Learns from a batch.
+   *
+   * @param x samples × inputs
+   * @param labels one a sample
+   * @return loss and hits of the batch before the step
+   */
+  public Loss.Verdict learn(Matrix x, int[] labels) {
+    Credit credit = assignment.assign(network, x, labels, loss, steps);
+    for (int l = 0; l < network.layers().size(); l++) {
+      Matrix delta = credit.deltas().get(l);
+      NonFiniteException.check(
+          delta, l, "error", "the loss or the feedback has diverged, lower the rates");
+      scheme.apply(l, credit.passes().get(l).z(), delta);
+      var decorrelator = network.layers().get(l).decorrelator();
+      var pass = credit.passes().get(l).decorrelation();
+      if (decorrelator.isPresent() && pass.isPresent()) {
+        decorrelator.get().learn(pass.get());
+      }
+    }
+    steps++;
+    return credit.verdict();
+  }
+}

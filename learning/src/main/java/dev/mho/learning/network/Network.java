@@ -1,0 +1,73 @@
+package dev.mho.learning.network;
+
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.learning.NonFiniteException;
+import dev.mho.learning.layer.DenseLayer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Layers in a row. */
+public final class Network {
+  private final List<DenseLayer> layers;
+
+  /** A network of these layers, first to last. */
+  public Network(List<DenseLayer> layers) {
+    this.layers = List.copyOf(layers);
+  }
+
+  /** First to last. */
+  public List<DenseLayer> layers() {
+    return layers;
+  }
+
+  /** Passes of a training batch through all layers; the last one's a are the outputs. */
+  public List<DenseLayer.Pass> forward(Matrix x) {
+    List<DenseLayer.Pass> passes = new ArrayList<>();
+    Matrix input = x;
+    for (int l = 0; l < layers.size(); l++) {
+      DenseLayer.Pass pass = layers.get(l).forward(input);
+      NonFiniteException.check(
+          pass.a(), l, "pre-activation", "weights or decorrelation have diverged, lower the rates");
+      passes.add(pass);
+      input = layers.get(l).activate(pass.a());
+    }
+    return passes;
+  }
+
+  /**
+   * Pre-activations of all layers with noise added to each at once, the noise flowing on. The batch
+   * has its own means, which do not enter the running ones.
+   */
+  public List<Matrix> forwardPerturbed(Matrix x, List<Matrix> noise, double sign) {
+    List<Matrix> potentials = new ArrayList<>();
+    Matrix input = x;
+    for (int l = 0; l < layers.size(); l++) {
+      Matrix a = layers.get(l).forward(input, input.columnMeans()).a();
+      Matrix xi = noise.get(l);
+      for (int b = 0; b < a.rows(); b++) {
+        double[] row = a.row(b);
+        double[] kick = xi.row(b);
+        for (int k = 0; k < row.length; k++) {
+          row[k] += sign * kick[k];
+        }
+        a.writeRow(b, row);
+      }
+      potentials.add(a);
+      input = layers.get(l).activate(a);
+    }
+    return potentials;
+  }
+
+  /** Outputs of a batch with running means: evaluation. */
+  public Matrix evaluate(Matrix x) {
+    Matrix input = x;
+    Matrix a = x;
+    for (int l = 0; l < layers.size(); l++) {
+      a = layers.get(l).evaluate(input).a();
+      NonFiniteException.check(
+          a, l, "pre-activation", "weights or decorrelation have diverged, lower the rates");
+      input = layers.get(l).activate(a);
+    }
+    return a;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.mho.learning.optimizer;
+
+import dev.mho.device.format.BadInputException;
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.matrix.Precision;
+import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.tile.DigitalTile;
+import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An optimiser on weights in digital memory: W ← W − step(gradient), b likewise. */
+public final class DigitalUpdate implements UpdateScheme {
+
+  private record Parameters(
+      DenseLayer layer,
+      DigitalTile tile,
+      Matrix gradient,
+      Optimizer.State weights,
+      Optimizer.State bias) {}
+
+  private final List<Parameters> layers = new ArrayList<>();
+  private final Products products;
+
+  /**
+   * Fresh optimiser memory for every layer.
+   *
+   * @throws BadInputException if some layer's weights are not in digital memory
+   */
+  public DigitalUpdate(
+      Network network, Optimizer optimizer, Precision precision, Products products) {
+    this.products = products;
+    for (DenseLayer layer : network.layers()) {
+      if (!(layer.tile() instanceof DigitalTile tile)) {
+        throw new BadInputException(
+            "the digital update scheme needs weights in digital memory: use scheme pulsed on an array");
+      }
+      layers.add(
+          new Parameters(
+              layer,
+              tile,
+              Matrix.zeros(tile.outputs(), tile.inputs(), precision),
+              optimizer.state(tile.outputs(), tile.inputs(), precision),
+              optimizer.state(1, tile.outputs(), Precision.FLOAT64)));
+    }
+  }
+
+  @Override
+  public void apply(int layer, Matrix z, Matrix delta) {
+    Parameters p = layers.get(layer);
+    Matrix mean = delta.copy();
+    mean.updateRows(
+        products.workers(),
+        (b, row) -> {
+          for (int k = 0; k < row.length; k++) {
+            row[k] /= delta.rows();
+          }
+        });
+    products.multiply(mean, true, z, false, p.gradient());
+    p.weights().turn(p.gradient(), products.workers());
+    p.tile().add(p.gradient(), -1);
+
+    Matrix biasGradient = Matrix.of(new double[][] {delta.columnMeans()});
+    p.bias().turn(biasGradient, products.workers());
+    p.layer().addToBias(biasGradient.row(0), -1);
+  }
+}

@@ -7,6 +7,7 @@ import dev.mho.experiments.spec.EffectChoice;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,22 +70,31 @@ public record EffectReport(
     };
   }
 
+  /** The report by names, for a result file. */
+  RunResult.EffectNames names() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    idle.forEach((effect, reason) -> reasons.put(effect.label(), reason));
+    return new RunResult.EffectNames(labels(active), labels(absent), labels(off), reasons);
+  }
+
+  private static List<String> labels(Set<Effect> effects) {
+    return effects.stream().map(Effect::label).toList();
+  }
+
   /** Lines for people. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("  active            " + names(active));
-    lines.add("  not in the device " + names(absent));
+    lines.add("  active            " + joined(active));
+    lines.add("  not in the device " + joined(absent));
     if (!off.isEmpty()) {
-      lines.add("  switched off      " + names(off));
+      lines.add("  switched off      " + joined(off));
     }
     idle.forEach(
         (effect, reason) -> lines.add("  cannot act        " + effect.label() + ": " + reason));
     return lines;
   }
 
-  private static String names(Set<Effect> effects) {
-    return effects.isEmpty()
-        ? "none"
-        : String.join(", ", effects.stream().map(Effect::label).toList());
+  private static String joined(Set<Effect> effects) {
+    return effects.isEmpty() ? "none" : String.join(", ", labels(effects));
   }
 }

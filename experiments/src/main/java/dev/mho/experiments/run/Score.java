@@ -1,6 +1,7 @@
 package dev.mho.experiments.run;
 
 import dev.mho.learning.loss.Loss;
+import java.util.Locale;
 
 /**
  * How a network does on some samples.
@@ -9,6 +10,11 @@ import dev.mho.learning.loss.Loss;
  * @param accuracy share of samples put in the right class, 0 to 1
  */
 public record Score(double loss, double accuracy) {
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "accuracy %.2f %%, loss %.4f", 100 * accuracy, loss);
+  }
 
   /** Gathers batches. */
   static final class Sum {

@@ -128,6 +128,13 @@ public final class DenseLayer {
     }
   }
 
+  /** Takes over another layer's parameters, as nearly as the tiles can. */
+  public void take(DenseLayer other) {
+    tile.program(other.tile.weights());
+    System.arraycopy(other.bias, 0, bias, 0, bias.length);
+    decorrelator.ifPresent(mine -> mine.take(other.decorrelator.orElseThrow()));
+  }
+
   /** The decorrelator before the weights. */
   public Optional<Decorrelator> decorrelator() {
     return decorrelator;

@@ -20,6 +20,13 @@ public final class Network {
     return layers;
   }
 
+  /** Takes over another network's parameters, as nearly as the tiles can. */
+  public void take(Network other) {
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).take(other.layers.get(l));
+    }
+  }
+
   /** Passes of a training batch through all layers; the last one's a are the outputs. */
   public List<DenseLayer.Pass> forward(Matrix x) {
     List<DenseLayer.Pass> passes = new ArrayList<>();

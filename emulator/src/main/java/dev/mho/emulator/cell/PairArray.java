@@ -1,0 +1,124 @@
+package dev.mho.emulator.cell;
+
+import dev.mho.device.DeviceModel;
+import dev.mho.device.array.DeviceArray;
+import dev.mho.device.array.Placement;
+import dev.mho.device.array.Workers;
+import dev.mho.device.random.NoiseStream;
+import dev.mho.device.response.Polarity;
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.matrix.Precision;
+import java.util.Optional;
+
+/**
+ * The cells of one array: two devices each, and what a read sees of them. A cell is numbered output
+ * · inputs + input.
+ *
+ * <p>The difference g⁺ − g⁻ of all cells, and the variance of one read of it, are kept as matrices
+ * (outputs × inputs) that follow every pulse and write at once and drift when {@link #follow} is
+ * called.
+ */
+public final class PairArray {
+  private final Placement placement;
+  private final DeviceArray plus;
+  private final DeviceArray minus;
+  private final Matrix difference;
+  private final Optional<Matrix> variance;
+  private final Workers workers;
+  private double seenAt;
+
+  /**
+   * Samples the devices of all cells.
+   *
+   * @param placement rows are outputs, columns inputs
+   * @param stream the layer's own stream
+   */
+  public PairArray(DeviceModel device, Placement placement, NoiseStream stream, Workers workers) {
+    this.placement = placement;
+    this.workers = workers;
+    plus = new DeviceArray(device, placement, stream.child("plus"));
+    minus = new DeviceArray(device, placement, stream.child("minus"));
+    difference = Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT32);
+    variance =
+        device
+            .readNoise()
+            .map(n -> Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT32));
+  }
+
+  /** The devices of one role. */
+  public DeviceArray devices(Role role) {
+    return role == Role.PLUS ? plus : minus;
+  }
+
+  /** g⁺ − g⁻ of every cell as last seen; not to be modified. */
+  public Matrix difference() {
+    return difference;
+  }
+
+  /** σ²(g⁺) + σ²(g⁻) of every cell as last seen; empty without read noise. */
+  public Optional<Matrix> variance() {
+    return variance;
+  }
+
+  /** g⁺ − g⁻ of a cell at a time, in double precision. */
+  public double difference(int cell, double now) {
+    double up = plus.conductance(cell, now);
+    return up - minus.conductance(cell, now);
+  }
+
+  /** Writes all cells, each device towards its target. */
+  public void program(float[] plusTargets, float[] minusTargets, double now) {
+    plus.program(plusTargets, now);
+    minus.program(minusTargets, now);
+    seeAll(now);
+  }
+
+  /**
+   * Gives a cell pulses: the plus device in one direction, the minus device in the other.
+   *
+   * @param raise whether the weight is to rise
+   */
+  public void pulse(int cell, int count, boolean raise, double now) {
+    Polarity forPlus = raise ? Polarity.UP : Polarity.DOWN;
+    plus.pulse(cell, count, forPlus, now);
+    minus.pulse(cell, count, forPlus.opposite(), now);
+  }
+
+  /** Moves a cell's difference by exactly {@code change}, half by each device, without bounds. */
+  public void shift(int cell, double change, double now) {
+    plus.shift(cell, change / 2, false, now);
+    minus.shift(cell, -change / 2, false, now);
+    see(cell, now);
+  }
+
+  /** Brings the matrices up to date with drift. */
+  public void follow(double now) {
+    if (now != seenAt && (plus.drifts(now) || minus.drifts(now))) {
+      seeAll(now);
+    }
+  }
+
+  private void seeAll(double now) {
+    seenAt = now;
+    workers.forBlocks(
+        placement.size(),
+        8192,
+        (from, to) -> {
+          for (int cell = from; cell < to; cell++) {
+            see(cell, now);
+          }
+        });
+  }
+
+  /** Brings the matrices up to date with one cell. */
+  public void see(int cell, double now) {
+    int output = cell / placement.cols();
+    int input = cell % placement.cols();
+    float up = plus.conductance(cell, now);
+    float down = minus.conductance(cell, now);
+    difference.set(output, input, up - down);
+    if (variance.isPresent()) {
+      variance.get().set(output, input, plus.readVariance(up) + minus.readVariance(down));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.mho.experiments.run;
+
+import dev.mho.device.DeviceModel;
+import dev.mho.device.format.BadInputException;
+import dev.mho.device.random.NoiseStream;
+import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.tile.AnalogTileSpec;
+import dev.mho.emulator.tile.TileActivity;
+import dev.mho.emulator.tile.TileGrid;
+import dev.mho.experiments.run.RunResult.ArrayFacts;
+import dev.mho.experiments.spec.ExperimentSpec;
+import dev.mho.experiments.spec.HardwareSpec;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The hardware of a run, set up.
+ *
+ * @param readAtSeconds times after training at which the network is tested
+ * @param array what each array is made of, with the effects that were asked for
+ * @param effects which of them act
+ * @param tiles makes the arrays and remembers them
+ */
+record Bench(
+    List<Double> readAtSeconds, AnalogTileSpec array, EffectReport effects, HardwareTiles tiles) {
+
+  /**
+   * Sets up the hardware of an experiment.
+   *
+   * @param origin directory from which device files are found
+   * @throws BadInputException if the device cannot do what the experiment asks of it
+   */
+  static Bench of(ExperimentSpec spec, Path origin, NoiseStream root, Products products) {
+    HardwareSpec hardware = spec.hardware().orElseThrow();
+    DeviceModel device = hardware.loadDevice(origin);
+    boolean pulsed = spec.trainsOnHardware();
+    if (pulsed && device.response().isEmpty()) {
+      throw new BadInputException(
+          "hardware.device: "
+              + device.name()
+              + " has no pulse response, so scheme pulsed cannot train it;"
+              + " use scheme digital, which programs the trained weights");
+    }
+    AnalogTileSpec whole =
+        hardware.array(
+            device, pulsed ? DifferentialPair.Rest.MIDDLE : DifferentialPair.Rest.MINIMUM);
+    List<Double> times = hardware.readAtSeconds();
+    double longestWait = times.isEmpty() ? 0 : times.get(times.size() - 1);
+    AnalogTileSpec array = whole.only(hardware.effects().wanted());
+    return new Bench(
+        times,
+        array,
+        EffectReport.of(whole, hardware.effects(), pulsed, longestWait),
+        new HardwareTiles(
+            hardware,
+            array,
+            spec.crossCheck().map(check -> check.exact()).orElse(false),
+            root.child("hardware"),
+            spec.precision(),
+            products));
+  }
+
+  /** Lets emulated time pass on every array. */
+  void idle(double seconds) {
+    tiles.placed().forEach(placed -> placed.grid().idle(seconds));
+  }
+
+  /** What the arrays have done, by matrix. */
+  Map<String, ArrayFacts> facts() {
+    Map<String, ArrayFacts> facts = new LinkedHashMap<>();
+    for (HardwareTiles.Placed placed : tiles.placed()) {
+      TileGrid grid = placed.grid();
+      TileActivity activity = grid.activity();
+      facts.put(
+          "layer " + placed.layer() + " " + placed.purpose().label(),
+          new ArrayFacts(
+              grid.tiles().size(),
+              2L * grid.inputs() * grid.outputs(),
+              activity.seconds(),
+              activity.conversions(),
+              activity.saturations(),
+              activity.upPulses() + activity.downPulses(),
+              activity.clippedWeights()));
+    }
+    return facts;
+  }
+}

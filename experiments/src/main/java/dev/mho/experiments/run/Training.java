@@ -1,0 +1,137 @@
+package dev.mho.experiments.run;
+
+import dev.mho.device.random.NoiseStream;
+import dev.mho.emulator.matrix.Matrix;
+import dev.mho.experiments.crosscheck.LayerCheck;
+import dev.mho.experiments.dataset.Dataset;
+import dev.mho.experiments.export.CsvTable;
+import dev.mho.experiments.export.TraceRecorder;
+import dev.mho.experiments.spec.ExperimentSpec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains one or two trainees in lockstep on the same samples, and keeps {@code metrics.csv} and
+ * {@code crosscheck.csv}, written anew after every epoch.
+ */
+final class Training {
+  private final ExperimentSpec spec;
+  private final Dataset data;
+  private final List<Trainee> trainees;
+  private final Optional<CrossCheck> crossCheck;
+  private final Optional<TraceRecorder> trace;
+  private final ResultDirectory results;
+  private final Progress progress;
+  private final NoiseStream order;
+
+  private final Map<String, Score> scores = new LinkedHashMap<>();
+  private final CsvTable metrics =
+      new CsvTable("epoch", "run", "train_loss", "train_accuracy", "test_loss", "test_accuracy");
+  private final CsvTable checks =
+      new CsvTable(
+          "epoch",
+          "layer",
+          "matrix",
+          "read_relative_error",
+          "read_snr_db",
+          "change_cosine",
+          "change_gain",
+          "twin_cosine");
+  private long step;
+
+  Training(
+      ExperimentSpec spec,
+      Dataset data,
+      List<Trainee> trainees,
+      Optional<CrossCheck> crossCheck,
+      Optional<TraceRecorder> trace,
+      ResultDirectory results,
+      Progress progress,
+      NoiseStream order) {
+    this.spec = spec;
+    this.data = data;
+    this.trainees = trainees;
+    this.crossCheck = crossCheck;
+    this.trace = trace;
+    this.results = results;
+    this.progress = progress;
+    this.order = order;
+  }
+
+  /** Trains all epochs; returns each trainee's last score on the test samples. */
+  Map<String, Score> run() {
+    int epochs = spec.learning().epochs();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      Map<String, Score> training = learn(epoch);
+      for (Trainee trainee : trainees) {
+        Score test = trainee.evaluate(data.test());
+        Score train = training.get(trainee.name());
+        scores.put(trainee.name(), test);
+        metrics.row(
+            epoch, trainee.name(), train.loss(), train.accuracy(), test.loss(), test.accuracy());
+      }
+      if (crossCheck.isPresent()) {
+        crossCheck.get().compare(epoch, probe()).forEach(this::note);
+        results.write("crosscheck.csv", checks.text());
+      }
+      results.write("metrics.csv", metrics.text());
+      progress.epochDone(summary(epoch, epochs));
+    }
+    return scores;
+  }
+
+  private Map<String, Score> learn(int epoch) {
+    int batch = spec.learning().batch();
+    int size = data.train().size();
+    int[] shuffled = order.permutation(epoch, size);
+    Map<String, Score.Sum> sums = new LinkedHashMap<>();
+    trainees.forEach(trainee -> sums.put(trainee.name(), new Score.Sum()));
+    progress.epoch(epoch, spec.learning().epochs(), (size + batch - 1) / batch);
+    for (int from = 0; from < size; from += batch) {
+      int to = Math.min(size, from + batch);
+      if (trace.isPresent()) {
+        trace.get().beginStep(step, epoch, Arrays.copyOfRange(shuffled, from, to));
+      }
+      for (Trainee trainee : trainees) {
+        sums.get(trainee.name()).add(trainee.learn(data.train(), shuffled, from, to));
+      }
+      trace.ifPresent(TraceRecorder::endStep);
+      step++;
+      progress.step();
+    }
+    Map<String, Score> means = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> means.put(name, sum.mean()));
+    return means;
+  }
+
+  /** The first test samples, on which reads are compared. */
+  private Matrix probe() {
+    int size = Math.min(spec.crossCheck().orElseThrow().probe(), data.test().size());
+    int[] first = new int[size];
+    Arrays.setAll(first, i -> i);
+    return trainees.get(0).batch(data.test(), first, 0, size);
+  }
+
+  private void note(LayerCheck check) {
+    checks.row(
+        check.epoch(),
+        check.layer(),
+        check.matrix(),
+        check.relativeError(),
+        check.snrDecibels(),
+        check.changeCosine(),
+        check.changeGain(),
+        check.twinCosine());
+  }
+
+  private String summary(int epoch, int epochs) {
+    StringBuilder line =
+        new StringBuilder(String.format(Locale.ROOT, "epoch %3d/%d ", epoch, epochs));
+    scores.forEach((name, score) -> line.append("  ").append(name).append(": ").append(score));
+    return line.toString();
+  }
+}

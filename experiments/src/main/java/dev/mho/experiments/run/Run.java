@@ -13,6 +13,7 @@ import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.TraceSpec;
 import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.network.Network;
 import dev.mho.learning.network.TileFactory;
 import dev.mho.learning.network.TileFactory.Purpose;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ public final class Run {
   }
 
   private Trainee trainee(String name, Dataset data, TileFactory tiles) {
-    return Trainee.build(name, spec, data.features(), data.classes(), tiles, root, products);
+    Network network = Trainee.network(spec, data, tiles, root, products);
+    return Trainee.of(name, network, spec, tiles, root, products);
   }
 
   private void announce(Dataset data, Optional<Bench> bench) {
@@ -157,11 +159,12 @@ public final class Run {
   /** Tests the hardware at the times asked for; programs it first if it was trained exactly. */
   private List<RunResult.ReadOut> readOut(
       Bench bench, Trainee trained, Dataset data, Map<String, Score> scores) {
-    Trainee deployed = trained;
+    Examiner examiner = new Examiner(spec.precision(), spec.learning().loss());
+    Network deployed = trained.network();
     if (!spec.trainsOnHardware()) {
-      deployed = trainee("hardware", data, bench.tiles());
-      deployed.network().take(trained.network());
-      Score score = deployed.evaluate(data.test());
+      deployed = Trainee.network(spec, data, bench.tiles(), root, products);
+      deployed.take(trained.network());
+      Score score = examiner.examine(deployed, data.test());
       scores.put("hardware", score);
       progress.say("programmed onto the hardware: " + score);
     }
@@ -170,7 +173,7 @@ public final class Run {
     for (double seconds : bench.readAtSeconds()) {
       bench.idle(seconds - waited);
       waited = seconds;
-      Score score = deployed.evaluate(data.test());
+      Score score = examiner.examine(deployed, data.test());
       readOuts.add(new RunResult.ReadOut(seconds, score));
       progress.say(String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score));
     }

@@ -1,9 +1,8 @@
 package dev.mho.experiments.run;
 
 import dev.mho.device.random.NoiseStream;
-import dev.mho.emulator.matrix.Matrix;
-import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
+import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.dataset.Samples;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.LearningSpec;
@@ -31,44 +30,31 @@ import java.util.Optional;
  * weights, see the same samples, and have the same feedback matrices and perturbations.
  */
 final class Trainee {
-  private static final int EVALUATION_BATCH = 500;
-
   private final String name;
-  private final Precision precision;
-  private final Loss loss;
   private final Learner learner;
+  private final Examiner examiner;
 
-  private Trainee(String name, Precision precision, Loss loss, Learner learner) {
+  private Trainee(String name, Learner learner, Examiner examiner) {
     this.name = name;
-    this.precision = precision;
-    this.loss = loss;
     this.learner = learner;
+    this.examiner = examiner;
   }
 
   /**
-   * Builds a trainee.
+   * Prepares a trainee.
    *
    * @param name {@code hardware} or {@code exact}
-   * @param features of the data
-   * @param classes of the data
+   * @param network to be trained, as {@link #network} builds it
+   * @param tiles makes the feedback matrices
    */
-  static Trainee build(
+  static Trainee of(
       String name,
+      Network network,
       ExperimentSpec spec,
-      int features,
-      int classes,
       TileFactory tiles,
       NoiseStream root,
       Products products) {
-    List<Integer> sizes = new ArrayList<>();
-    sizes.add(features);
-    sizes.addAll(spec.network().hidden());
-    sizes.add(classes);
     LearningSpec learning = spec.learning();
-    DenseNetworkSpec shape =
-        new DenseNetworkSpec(
-            sizes, spec.network().activations(), learning.decorrelation().map(d -> d.settings()));
-    Network network = shape.build(tiles, root.child("start"), products.workers());
     CreditAssignment credit = credit(learning, network, tiles, root);
     UpdateSpec update = learning.update();
     UpdateScheme scheme =
@@ -78,9 +64,23 @@ final class Trainee {
                 network, update.optimizer().orElseThrow().settings(), spec.precision(), products);
     return new Trainee(
         name,
-        spec.precision(),
-        learning.loss(),
-        new Learner(network, credit, scheme, learning.loss()));
+        new Learner(network, credit, scheme, learning.loss()),
+        new Examiner(spec.precision(), learning.loss()));
+  }
+
+  /** Builds the network of an experiment for some data. */
+  static Network network(
+      ExperimentSpec spec, Dataset data, TileFactory tiles, NoiseStream root, Products products) {
+    List<Integer> sizes = new ArrayList<>();
+    sizes.add(data.features());
+    sizes.addAll(spec.network().hidden());
+    sizes.add(data.classes());
+    DenseNetworkSpec shape =
+        new DenseNetworkSpec(
+            sizes,
+            spec.network().activations(),
+            spec.learning().decorrelation().map(d -> d.settings()));
+    return shape.build(tiles, root.child("start"), products.workers());
   }
 
   private static CreditAssignment credit(
@@ -111,42 +111,14 @@ final class Trainee {
     return learner.network();
   }
 
-  /** Learns from some samples of a set. */
+  /** Learns from samples {@code order[from … to − 1]} of a set. */
   Loss.Verdict learn(Samples samples, int[] order, int from, int to) {
-    return learner.learn(batch(samples, order, from, to), labels(samples, order, from, to));
+    return learner.learn(
+        examiner.batch(samples, order, from, to), examiner.labels(samples, order, from, to));
   }
 
-  /** Mean loss and accuracy over a set. */
-  Score evaluate(Samples samples) {
-    int[] order = new int[samples.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    Score.Sum sum = new Score.Sum();
-    for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
-      int to = Math.min(order.length, from + EVALUATION_BATCH);
-      Matrix outputs = network().evaluate(batch(samples, order, from, to));
-      sum.add(loss.judge(outputs, labels(samples, order, from, to)));
-    }
-    return sum.mean();
-  }
-
-  /** A batch as a matrix. */
-  Matrix batch(Samples samples, int[] order, int from, int to) {
-    Matrix batch = Matrix.zeros(to - from, samples.features(), precision);
-    double[] row = new double[samples.features()];
-    for (int b = from; b < to; b++) {
-      samples.copyFeatures(order[b], row);
-      batch.writeRow(b - from, row);
-    }
-    return batch;
-  }
-
-  private static int[] labels(Samples samples, int[] order, int from, int to) {
-    int[] labels = new int[to - from];
-    for (int b = from; b < to; b++) {
-      labels[b - from] = samples.label(order[b]);
-    }
-    return labels;
+  /** Score on all samples of a set. */
+  Score examine(Samples samples) {
+    return examiner.examine(network(), samples);
   }
 }

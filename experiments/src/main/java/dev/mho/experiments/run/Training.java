@@ -68,7 +68,7 @@ final class Training {
     for (int epoch = 1; epoch <= epochs; epoch++) {
       Map<String, Score> training = learn(epoch);
       for (Trainee trainee : trainees) {
-        Score test = trainee.evaluate(data.test());
+        Score test = trainee.examine(data.test());
         Score train = training.get(trainee.name());
         scores.put(trainee.name(), test);
         metrics.row(
@@ -113,7 +113,8 @@ final class Training {
     int size = Math.min(spec.crossCheck().orElseThrow().probe(), data.test().size());
     int[] first = new int[size];
     Arrays.setAll(first, i -> i);
-    return trainees.get(0).batch(data.test(), first, 0, size);
+    return new Examiner(spec.precision(), spec.learning().loss())
+        .batch(data.test(), first, 0, size);
   }
 
   private void note(LayerCheck check) {

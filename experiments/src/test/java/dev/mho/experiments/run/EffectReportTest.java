@@ -1,0 +1,107 @@
+package dev.mho.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mho.device.array.Workers;
+import dev.mho.experiments.spec.ExperimentFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run says which effects act, which the device lacks, which are off, and which cannot act. */
+class EffectReportTest {
+  private static final String SPEC =
+      """
+      mho: experiment/1
+      name: effects
+      data: { set: digits, train: 60, test: 40 }
+      network: { hidden: [8] }
+      learning: { credit: backpropagation, update: %s, batch: 20, epochs: 1 }
+      hardware: { device: %s, %s }
+      """;
+  private static final String PULSED = "{ scheme: pulsed, rate: 0.1 }";
+  private static final String DIGITAL = "{ scheme: digital, optimizer: { adam: { rate: 1e-3 } } }";
+
+  @TempDir private Path directory;
+
+  @Test
+  void pulsedTraining() {
+    RunResult result = run(PULSED, "rpu-gokmen-2016", "effects: [adc, pulses, cycle-to-cycle]");
+    RunResult.EffectNames effects = result.effects().orElseThrow();
+    assertEquals(List.of("adc", "cycle-to-cycle", "pulses"), effects.active());
+    assertEquals(List.of("read-noise", "programming-error", "drift", "faults"), effects.absent());
+    assertEquals(List.of("dac", "device-to-device"), effects.off());
+    assertEquals(Map.of(), effects.cannotAct());
+  }
+
+  @Test
+  void pulseNoiseWithoutPulsesCannotAct() {
+    RunResult.EffectNames effects =
+        run(PULSED, "reram-woo-2016", "effects: [cycle-to-cycle]").effects().orElseThrow();
+    assertEquals(List.of(), effects.active());
+    assertEquals(Map.of("cycle-to-cycle", "no device receives a pulse"), effects.cannotAct());
+  }
+
+  @Test
+  void driftNeedsTime() {
+    RunResult.EffectNames soon =
+        run(DIGITAL, "pcm-nandakumar-2019", "effects: all").effects().orElseThrow();
+    assertEquals(
+        Map.of("drift", "the run waits at most 0.0 s, drift begins 20.0 s after a write"),
+        soon.cannotAct());
+    assertEquals(List.of("dac", "adc", "programming-error"), soon.active());
+    RunResult later = run(DIGITAL, "pcm-nandakumar-2019", "read-at-seconds: [0, 100, 1e8]");
+    assertTrue(later.effects().orElseThrow().active().contains("drift"));
+    assertEquals(3, later.readOuts().size());
+    assertEquals(later.scores().get("hardware"), later.readOuts().get(0).score());
+    assertTrue(
+        later.readOuts().get(2).score().loss() != later.readOuts().get(0).score().loss(),
+        "three years of drift leave a trace");
+  }
+
+  @Test
+  void theReportIsPrinted() {
+    List<String> said = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void say(String line) {
+            said.add(line);
+          }
+
+          @Override
+          public void epoch(int epoch, int epochs, int steps) {}
+
+          @Override
+          public void step() {}
+
+          @Override
+          public void epochDone(String summary) {
+            said.add(summary);
+          }
+        };
+    String text = SPEC.formatted(PULSED, "rpu-gokmen-2016", "effects: [dac, adc]");
+    new Run(ExperimentFile.parse(text, "spec"), directory, Workers.single(), progress)
+        .into(directory.resolve("said"), false);
+    assertTrue(said.contains("  active            dac, adc"), said.toString());
+    assertTrue(
+        said.contains("  not in the device read-noise, programming-error, drift, faults"),
+        said.toString());
+    assertTrue(
+        said.contains("  switched off      device-to-device, cycle-to-cycle, pulses"),
+        said.toString());
+    assertTrue(said.stream().anyMatch(line -> line.startsWith("epoch   1/1")), said.toString());
+  }
+
+  private RunResult run(String update, String device, String rest) {
+    String text = SPEC.formatted(update, device, rest);
+    Path out = directory.resolve(Integer.toString(text.hashCode()));
+    return new Run(
+            ExperimentFile.parse(text, "spec"), directory, Workers.single(), Progress.silent())
+        .into(out, false);
+  }
+}

@@ -36,10 +36,16 @@ final class NativeProducts {
       };
 
   NativeProducts() {
-    // One thread a call: the callers' blocks are what runs in parallel.
-    openblas.blas_set_num_threads(1);
+    // One thread a call: the callers' blocks are what runs in parallel. ND4J sets its BLAS to all
+    // cores while it starts, so it has to be started first.
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);
+    openblas.blas_set_num_threads(1);
+  }
+
+  /** Threads that the BLAS takes for one call. */
+  static int threadsOfOneCall() {
+    return openblas.blas_get_num_threads();
   }
 
   void multiply(

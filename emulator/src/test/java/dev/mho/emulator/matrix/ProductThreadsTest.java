@@ -1,6 +1,7 @@
 package dev.mho.emulator.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.mho.device.array.Workers;
 import dev.mho.emulator.TestMatrix;
@@ -15,6 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bits of a product depend neither on the number of threads nor on other callers. */
 class ProductThreadsTest {
+
+  @Test
+  void oneCallTakesOneThread() {
+    Products products = new Products(Workers.single());
+    products.times(Matrix.identity(64, Precision.FLOAT32), Matrix.identity(64, Precision.FLOAT32));
+    assertEquals(1, NativeProducts.threadsOfOneCall());
+  }
 
   @ParameterizedTest
   @CsvSource({"129, 200, 64", "300, 150, 200", "2049, 60, 33", "1, 300, 700"})

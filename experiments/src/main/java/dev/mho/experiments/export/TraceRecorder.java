@@ -17,11 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +31,7 @@ import java.util.TreeMap;
 public final class TraceRecorder {
   private static final String EVENTS = "events.csv";
 
-  private record Traced(int layer, TileGrid grid, Set<Long> cells) {}
+  private record Traced(int layer, TileGrid grid, BitSet cells) {}
 
   private final Path directory;
   private final TraceSpec spec;
@@ -41,6 +40,7 @@ public final class TraceRecorder {
   private final List<TraceRow> pending = new ArrayList<>();
   private final BufferedWriter events;
   private String initial = "";
+  private String last = "";
   private long rows;
   private boolean watching;
   private int epoch;
@@ -62,12 +62,11 @@ public final class TraceRecorder {
 
   /** Chooses the devices of one layer, by the seed, and listens to them. */
   public void follow(int layer, TileGrid grid) {
-    Set<Long> cells = new HashSet<>();
-    int wanted = Math.min(spec.devices() / 2, grid.inputs() * grid.outputs());
+    int size = Math.multiplyExact(grid.inputs(), grid.outputs());
+    BitSet cells = new BitSet(size);
     NoiseStream draws = stream.child(layer);
-    for (long draw = 0; cells.size() < wanted; draw++) {
-      long cell = (long) (draws.uniform(0, draw) * grid.inputs() * grid.outputs());
-      cells.add(cell);
+    for (long draw = 0; cells.cardinality() < Math.min(spec.devices() / 2, size); draw++) {
+      cells.set((int) (draws.uniform(0, draw) * size));
     }
     layers.add(new Traced(layer, grid, cells));
     for (int t = 0; t < grid.tiles().size(); t++) {
@@ -82,9 +81,9 @@ public final class TraceRecorder {
     private final int tile;
     private final Placement placement;
     private final int layerInputs;
-    private final Set<Long> cells;
+    private final BitSet cells;
 
-    TileListener(int layer, int tile, Placement placement, int layerInputs, Set<Long> cells) {
+    TileListener(int layer, int tile, Placement placement, int layerInputs, BitSet cells) {
       this.layer = layer;
       this.tile = tile;
       this.placement = placement;
@@ -94,7 +93,7 @@ public final class TraceRecorder {
 
     @Override
     public boolean listensTo(int row, int col) {
-      return watching && cells.contains((long) col * layerInputs + row);
+      return watching && cells.get(col * layerInputs + row);
     }
 
     @Override
@@ -124,6 +123,9 @@ public final class TraceRecorder {
     if (step == spec.steps().from()) {
       initial = snapshot();
     }
+    if (step == spec.steps().to()) {
+      last = snapshot();
+    }
     watching = spec.steps().contains(step);
     epoch = inEpoch;
     samples = batch;
@@ -142,12 +144,7 @@ public final class TraceRecorder {
     }
     rows += pending.size();
     pending.clear();
-    if (watching) {
-      last = snapshot();
-    }
   }
-
-  private String last = "";
 
   private String snapshot() {
     CsvTable table = new CsvTable("layer", "tile", "row", "col", "role", "g_S");
@@ -164,7 +161,7 @@ public final class TraceRecorder {
     Placement placement = tile.placement();
     for (int row = 0; row < placement.cols(); row++) {
       for (int col = 0; col < placement.rows(); col++) {
-        if (traced.cells().contains(placement.globalIndex(col, row))) {
+        if (traced.cells().get((int) placement.globalIndex(col, row))) {
           for (Role role : Role.values()) {
             float g = tile.devices(role).state(col * placement.cols() + row);
             table.row(
@@ -189,7 +186,7 @@ public final class TraceRecorder {
           directory.resolve(EVENTS),
           StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(directory.resolve("initial.csv"), initial);
-      Files.writeString(directory.resolve("final.csv"), last.isEmpty() ? initial : last);
+      Files.writeString(directory.resolve("final.csv"), last.isEmpty() ? snapshot() : last);
       Map<String, String> files = new TreeMap<>();
       for (String name : List.of(EVENTS, "initial.csv", "final.csv")) {
         files.put(name, Sha256.of(directory.resolve(name)));

@@ -2,6 +2,7 @@ package dev.mho.experiments.run;
 
 import dev.mho.device.DeviceModel;
 import dev.mho.device.array.Workers;
+import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Matrix;
@@ -68,6 +69,7 @@ public final class Run {
       trainees.add(trainee("exact", data, TileFactory.exact(spec.precision(), products)));
     }
 
+    spec.trace().ifPresent(chosen -> requireSteps(chosen, data));
     ResultDirectory results = ResultDirectory.create(out, overwrite);
     results.write("experiment.yaml", ExperimentFile.print(spec));
     announce(data, bench);
@@ -121,6 +123,17 @@ public final class Run {
     DeviceModel device = bench.get().array().device();
     progress.say("hardware: " + device.name() + " (" + device.technology() + "); effects:");
     bench.get().effects().lines().forEach(progress::say);
+  }
+
+  private void requireSteps(TraceSpec chosen, Dataset data) {
+    int batch = spec.learning().batch();
+    long steps = (long) spec.learning().epochs() * ((data.train().size() + batch - 1) / batch);
+    if (chosen.steps().from() >= steps) {
+      throw BadInputException.at(
+          "trace.steps",
+          chosen.steps().toString(),
+          "a first step below " + steps + ", the steps of this run");
+    }
   }
 
   private TraceRecorder follow(ResultDirectory results, Bench bench, TraceSpec chosen) {

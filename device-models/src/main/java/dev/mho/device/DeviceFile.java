@@ -1,10 +1,9 @@
 package dev.mho.device;
 
 import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The versioned JSON file of a {@link DeviceModel}, {@code *.device.json}. */
 public final class DeviceFile {
@@ -32,10 +31,8 @@ public final class DeviceFile {
     return StrictFormat.json().print(KIND, model);
   }
 
-  /** Writes the file under a temporary name and moves it into place. */
+  /** Writes the file; it appears whole or not at all. */
   public static void write(DeviceModel model, Path file) throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(partial, print(model));
-    Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, print(model));
   }
 }

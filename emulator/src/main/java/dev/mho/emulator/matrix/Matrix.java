@@ -181,10 +181,15 @@ public final class Matrix {
 
   /** Adds {@code part} to the block whose first element is (row, col). */
   public void addBlock(int row, int col, Matrix part) {
+    double[] mine = new double[cols];
+    double[] added = new double[part.cols];
     for (int r = 0; r < part.rows; r++) {
-      for (int c = 0; c < part.cols; c++) {
-        set(row + r, col + c, get(row + r, col + c) + part.get(r, c));
+      readRow(row + r, mine);
+      part.readRow(r, added);
+      for (int c = 0; c < added.length; c++) {
+        mine[col + c] += added[c];
       }
+      writeRow(row + r, mine);
     }
   }
 

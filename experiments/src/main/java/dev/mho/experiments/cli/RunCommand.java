@@ -2,6 +2,7 @@ package dev.mho.experiments.cli;
 
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.WholeFile;
 import dev.mho.experiments.run.Run;
 import dev.mho.experiments.run.RunResult;
 import dev.mho.experiments.run.Score;
@@ -11,7 +12,6 @@ import dev.mho.experiments.spec.ExperimentSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -80,9 +80,8 @@ final class RunCommand implements Callable<Integer> {
     facts.put("threads", threads);
     facts.put("wall_seconds", seconds);
     try {
-      Path partial = directory.resolve("environment.json.part");
-      Files.writeString(partial, StrictFormat.json().print("environment/1", facts));
-      Files.move(partial, directory.resolve("environment.json"));
+      WholeFile.write(
+          directory.resolve("environment.json"), StrictFormat.json().print("environment/1", facts));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package dev.mho.experiments.export;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.array.Placement;
 import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.WholeFile;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.tile.AnalogTile;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ public final class TraceRecorder {
     this.stream = stream;
     try {
       Files.createDirectories(directory);
-      events = Files.newBufferedWriter(directory.resolve(EVENTS + ".part"));
+      events = Files.newBufferedWriter(WholeFile.partial(directory.resolve(EVENTS)));
       events.write(String.join(",", TraceRow.COLUMNS.keySet()) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -181,20 +181,15 @@ public final class TraceRecorder {
   public void close(String tool, long seed) {
     try {
       events.close();
-      Files.move(
-          directory.resolve(EVENTS + ".part"),
-          directory.resolve(EVENTS),
-          StandardCopyOption.REPLACE_EXISTING);
-      Files.writeString(directory.resolve("initial.csv"), initial);
-      Files.writeString(directory.resolve("final.csv"), last.isEmpty() ? snapshot() : last);
+      WholeFile.finish(directory.resolve(EVENTS));
+      WholeFile.write(directory.resolve("initial.csv"), initial);
+      WholeFile.write(directory.resolve("final.csv"), last.isEmpty() ? snapshot() : last);
       Map<String, String> files = new TreeMap<>();
       for (String name : List.of(EVENTS, "initial.csv", "final.csv")) {
         files.put(name, Sha256.of(directory.resolve(name)));
       }
       String sidecar = StrictFormat.json().print(TraceSidecar.KIND, sidecar(tool, seed, files));
-      Path partial = directory.resolve("trace.json.part");
-      Files.writeString(partial, sidecar);
-      Files.move(partial, directory.resolve("trace.json"), StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(directory.resolve("trace.json"), sidecar);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

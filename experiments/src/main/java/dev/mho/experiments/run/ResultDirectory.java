@@ -1,13 +1,14 @@
 package dev.mho.experiments.run;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** The directory of one run's results. A file appears whole or not at all. */
@@ -77,25 +78,15 @@ public final class ResultDirectory {
     return path;
   }
 
-  /** Writes a text file under a temporary name and moves it into place. */
+  /** Writes a text file. */
   public void write(String name, String text) {
-    try {
-      Path partial = path.resolve(name + ".part");
-      Files.createDirectories(partial.getParent());
-      Files.writeString(partial, text);
-      Files.move(partial, path.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a binary file under a temporary name and moves it into place. */
+  /** Writes a binary file. */
   public void write(String name, byte[] bytes) {
     try {
-      Path partial = path.resolve(name + ".part");
-      Files.createDirectories(partial.getParent());
-      Files.write(partial, bytes);
-      Files.move(partial, path.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(path.resolve(name), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,17 +10,23 @@ import dev.mho.device.format.Check;
  * they never cross.
  *
  * @param minSiemens G_min ≥ 0
- * @param maxSiemens G_max > G_min
- * @param minSpread σ_min ≥ 0, fraction of the nominal range
- * @param maxSpread σ_max ≥ 0, fraction of the nominal range
+ * @param maxSiemens G_max > G_min, at most 1
+ * @param minSpread σ_min in [0, 1], fraction of the nominal range
+ * @param maxSpread σ_max in [0, 1], fraction of the nominal range
  */
 public record ConductanceRange(
     double minSiemens, double maxSiemens, double minSpread, double maxSpread) {
   public ConductanceRange {
     Check.notNegative("min_siemens", minSiemens);
     Check.positive("max_siemens", maxSiemens);
-    Check.notNegative("min_spread", minSpread);
-    Check.notNegative("max_spread", maxSpread);
+    Check.within("min_spread", minSpread, 0, 1);
+    Check.within("max_spread", maxSpread, 0, 1);
+    if (maxSiemens > 1) {
+      throw BadInputException.at(
+          "max_siemens",
+          Double.toString(maxSiemens),
+          "at most 1 siemens; a microsiemens is written 1e-6");
+    }
     if (maxSiemens <= minSiemens) {
       throw BadInputException.at(
           "max_siemens", Double.toString(maxSiemens), "more than min_siemens, " + minSiemens);

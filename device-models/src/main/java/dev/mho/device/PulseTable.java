@@ -10,7 +10,7 @@ public record PulseTable(Pulse set, Pulse reset, Pulse read) {
    * A rectangular pulse.
    *
    * @param volts amplitude with its sign, not zero
-   * @param seconds width > 0
+   * @param seconds width, above 0 and at most 10
    */
   public record Pulse(double volts, double seconds) {
     public Pulse {
@@ -19,6 +19,7 @@ public record PulseTable(Pulse set, Pulse reset, Pulse read) {
         throw BadInputException.at("volts", "0.0", "a finite number, not zero");
       }
       Check.positive("seconds", seconds);
+      Check.within("seconds", seconds, 0, 10);
     }
   }
 

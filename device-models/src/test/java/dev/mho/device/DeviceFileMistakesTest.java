@@ -129,9 +129,9 @@ class DeviceFileMistakesTest {
         arguments(
             "\"min_spread\": 0.0",
             "\"min_spread\": -0.1",
-            "conductance: min_spread: found -0.1; allowed: a finite number >= 0"),
+            "conductance: min_spread: found -0.1; allowed: 0.0 to 1.0"),
         arguments(
-            "\"up\": 0.01", "\"up\": 0", "response: up: found 0.0; allowed: a finite number > 0"),
+            "\"up\": 0.01", "\"up\": 0", "response: up: found 0.0; allowed: above 0 and at most 1"),
         arguments(
             "\"sigma\": 0.3",
             "\"sigma\": -0.3",
@@ -189,6 +189,24 @@ class DeviceFileMistakesTest {
             "pulse.set: volts: found 0.0; allowed: a finite number, not zero"));
   }
 
+  static Stream<Arguments> nonsense() {
+    return Stream.of(
+        arguments(
+            "1e-5",
+            "10",
+            "conductance: max_siemens: found 10.0; allowed: at most 1 siemens; a microsiemens is"
+                + " written 1e-6"),
+        arguments(
+            "[0.01, 0.02]",
+            "[-1, 0]",
+            "programming_error: coefficients: found a largest sigma of 0.0; allowed: a sigma above"
+                + " 0 and at most 1 of the range, somewhere from g = 0 to g = 1"),
+        arguments(
+            "\"volts\": 1.0, \"seconds\": 1e-6",
+            "\"volts\": 1.0, \"seconds\": 100",
+            "pulse.set: seconds: found 100.0; allowed: 0.0 to 10.0"));
+  }
+
   static Stream<Arguments> kinds() {
     return Stream.of(
         arguments("\"mho\": \"device/1\",", "", "found no key \"mho\"; allowed: mho: device/1"),
@@ -197,7 +215,7 @@ class DeviceFileMistakesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"keys", "models", "values", "types", "kinds"})
+  @MethodSource({"keys", "models", "values", "types", "nonsense", "kinds"})
   void namesFileKeyAndRemedy(String right, String wrong, String message) {
     assertEquals("x.device.json: " + message, messageOf(replaced(right, wrong)));
   }

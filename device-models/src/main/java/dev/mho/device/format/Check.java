@@ -9,6 +9,11 @@ public final class Check {
     return require(key, value, value > 0 && Double.isFinite(value), "a finite number > 0");
   }
 
+  /** Returns {@code value} if it is above zero and at most one. */
+  public static double fraction(String key, double value) {
+    return require(key, value, value > 0 && value <= 1, "above 0 and at most 1");
+  }
+
   /** Returns {@code value} if it is finite and not below zero. */
   public static double notNegative(String key, double value) {
     return require(key, value, value >= 0 && Double.isFinite(value), "a finite number >= 0");

@@ -18,14 +18,28 @@ public record PolynomialError(List<Double> coefficients) implements ProgrammingE
       Check.finite("coefficients", Check.present("coefficients", c));
     }
     coefficients = List.copyOf(coefficients);
+    double largest = 0;
+    for (int i = 0; i <= 100; i++) {
+      largest = Math.max(largest, at(coefficients, i / 100.0));
+    }
+    if (!(largest > 0 && largest <= 1)) {
+      throw BadInputException.at(
+          "coefficients",
+          "a largest sigma of " + largest,
+          "a sigma above 0 and at most 1 of the range, somewhere from g = 0 to g = 1");
+    }
   }
 
   @Override
   public double sigma(double g) {
+    return Math.max(0, at(coefficients, g));
+  }
+
+  private static double at(List<Double> coefficients, double g) {
     double value = 0;
     for (int i = coefficients.size() - 1; i >= 0; i--) {
       value = value * g + coefficients.get(i);
     }
-    return Math.max(0, value);
+    return value;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * <p>Source: Gokmen and Vlasov, "Acceleration of deep neural network training with resistive
  * cross-point devices", Front. Neurosci. 10:333 (2016).
  *
- * @param up Δ_up, fraction of the range per pulse, > 0
- * @param down Δ_down, fraction of the range per pulse, > 0
+ * @param up Δ_up, fraction of the range per pulse, above 0 and at most 1
+ * @param down Δ_down, fraction of the range per pulse, above 0 and at most 1
  */
 public record ConstantStep(
     double up,
@@ -20,8 +20,8 @@ public record ConstantStep(
     implements PulseResponse {
 
   public ConstantStep {
-    Check.positive("up", up);
-    Check.positive("down", down);
+    Check.fraction("up", up);
+    Check.fraction("down", down);
   }
 
   @Override

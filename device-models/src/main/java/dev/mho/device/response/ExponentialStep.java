@@ -25,13 +25,13 @@ public record ExponentialStep(
   /**
    * One direction.
    *
-   * @param step Δ, fraction of the range per pulse, > 0
+   * @param step Δ, fraction of the range per pulse, above 0 and at most 1
    * @param amplitude A, any finite number; negative makes steps larger than Δ
    * @param rate κ, per range; negative lets the exponential die out along the way
    */
   public record Branch(double step, double amplitude, double rate) {
     public Branch {
-      Check.positive("step", step);
+      Check.fraction("step", step);
       Check.finite("amplitude", amplitude);
       Check.within("rate", rate, -100, 100);
     }
@@ -39,6 +39,11 @@ public record ExponentialStep(
     private double at(double travelled) {
       return step * Math.max(0, 1 - amplitude * Math.exp(rate * travelled));
     }
+  }
+
+  public ExponentialStep {
+    Check.present("up", up);
+    Check.present("down", down);
   }
 
   @Override

@@ -26,18 +26,23 @@ public record SoftBounds(
   /**
    * One direction.
    *
-   * @param step Δ, fraction of the range per pulse, > 0
+   * @param step Δ, fraction of the range per pulse, above 0 and at most 1
    * @param asymptote b, distance of the asymptote from the start in units of the bound's, ≥ 1
    */
   public record Branch(double step, double asymptote) {
     public Branch {
-      Check.positive("step", step);
+      Check.fraction("step", step);
       Check.within("asymptote", asymptote, 1, 1e6);
     }
 
     private double at(double travelled, double bound) {
       return step * Math.max(0, 1 - travelled / (asymptote * bound));
     }
+  }
+
+  public SoftBounds {
+    Check.present("up", up);
+    Check.present("down", down);
   }
 
   @Override

@@ -55,7 +55,7 @@ class PopulationSpreadTest {
 
   @Test
   void boundsNeverCross() {
-    DeviceArray devices = population(new ConductanceRange(0, 1, 2, 2));
+    DeviceArray devices = population(new ConductanceRange(0, 1, 1, 1));
     for (int i = 0; i < DEVICES; i++) {
       assertTrue(devices.low(i) <= 0.5 && 0.5 <= devices.high(i));
     }

@@ -89,6 +89,14 @@ public final class AnalogTile implements Tile {
     listener = Optional.of(to);
   }
 
+  /**
+   * Normalised conductance of a device as the listener last heard of it, or as it was last written
+   * if the listener never did.
+   */
+  public float lastHeard(Role role, int cell) {
+    return lastTraced.getOrDefault(CellTracer.key(cell, role), devices(role).state(cell));
+  }
+
   /** What the tile is made of. */
   public AnalogTileSpec spec() {
     return spec;

@@ -42,20 +42,20 @@ public record AnalogTileSpec(
     Check.positive("pulse_seconds", pulseSeconds);
   }
 
-  /** Effects that this tile shows. */
+  /** Effects that this tile shows; an effect of size zero is none. */
   public Set<Effect> effects() {
     EnumSet<Effect> active = EnumSet.noneOf(Effect.class);
     addIf(active, Effect.DAC, dac.isPresent());
     addIf(active, Effect.ADC, adc.isPresent());
-    addIf(active, Effect.READ_NOISE, device.readNoise().isPresent());
+    addIf(active, Effect.READ_NOISE, device.readNoise().filter(n -> n.sigma(1) > 0).isPresent());
     addIf(active, Effect.PROGRAMMING_ERROR, device.programmingError().isPresent());
     addIf(active, Effect.DRIFT, device.drift().isPresent());
-    addIf(active, Effect.FAULTS, device.faults().isPresent());
+    addIf(active, Effect.FAULTS, device.faults().filter(f -> f.fraction() > 0).isPresent());
     addIf(active, Effect.DEVICE_TO_DEVICE, device.hasDeviceToDevice());
     addIf(
         active,
         Effect.CYCLE_TO_CYCLE,
-        device.response().flatMap(r -> r.cycleToCycle()).isPresent());
+        device.response().flatMap(r -> r.cycleToCycle()).filter(c -> c.sigma() > 0).isPresent());
     addIf(active, Effect.PULSES, trains.isPresent() && device.response().isPresent());
     return active;
   }

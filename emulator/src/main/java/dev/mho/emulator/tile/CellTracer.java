@@ -144,7 +144,7 @@ final class CellTracer {
     return scale * role.sign() * ((double) after - before) + 0.0;
   }
 
-  private static long key(int cell, Role role) {
+  static long key(int cell, Role role) {
     return 2L * cell + role.ordinal();
   }
 

@@ -2,6 +2,7 @@ package dev.mho.emulator.update;
 
 import dev.mho.device.format.Check;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.emulator.matrix.NonFiniteException;
 
 /**
  * Stochastic pulse trains (Gokmen and Vlasov, Front. Neurosci. 10:333, 2016): in each of L slots
@@ -40,7 +41,11 @@ public record StochasticTrains(int length) {
    * @param granularity Δ > 0, mean step of a cell for one coincidence, same unit
    */
   public Plan plan(double rate, double granularity, double maxRow, double maxColumn) {
-    double steps = Check.finite("pulses of an update", rate * maxRow * maxColumn / granularity);
+    double steps = rate * maxRow * maxColumn / granularity;
+    if (!Double.isFinite(steps)) {
+      throw new NonFiniteException(
+          "an update asks for " + steps + " pulses; likely cause: the learning rate is too high");
+    }
     if (steps == 0) {
       return new Plan(0, 0, 0);
     }

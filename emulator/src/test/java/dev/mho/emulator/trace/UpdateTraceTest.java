@@ -310,20 +310,20 @@ class UpdateTraceTest {
   @Test
   void anOrdinaryStepHasNoFlag() {
     List<UpdateEvent> events =
-        one(TestDevice.plain().range(new ConductanceRange(1, 3, 0, 0)), 0, -2);
+        one(TestDevice.plain().range(new ConductanceRange(0.1, 0.3, 0, 0)), 0, -2);
     UpdateEvent plus = events.get(0);
     assertEquals(Role.PLUS, plus.role());
     assertEquals(Operation.SET, plus.operation());
     assertEquals(2, plus.pulsesRequested(), 1e-12);
     assertEquals(2, plus.pulsesApplied());
-    assertEquals(2, plus.before());
-    assertEquals(2.4, plus.after(), 1e-6);
+    assertEquals(0.2, plus.before(), 1e-15);
+    assertEquals(0.24, plus.after(), 1e-7);
     assertEquals(0.2, plus.requested(), 1e-12);
     assertEquals(0.2, plus.realised(), 1e-6);
     assertEquals(Set.of(), plus.flags());
     UpdateEvent minus = events.get(1);
     assertEquals(Operation.RESET, minus.operation());
-    assertEquals(1.6, minus.after(), 1e-6);
+    assertEquals(0.16, minus.after(), 1e-7);
     assertEquals(0.2, minus.realised(), 1e-6);
   }
 

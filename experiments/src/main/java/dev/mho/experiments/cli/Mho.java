@@ -5,6 +5,7 @@ import dev.mho.experiments.run.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,12 @@ import picocli.CommandLine.Spec;
     description = "Emulates neuromorphic hardware and runs learning rules on it.",
     mixinStandardHelpOptions = true,
     versionProvider = Mho.Provider.class,
-    subcommands = {RunCommand.class, TraceCommand.class, DeviceCommand.class})
+    subcommands = {
+      RunCommand.class,
+      TraceCommand.class,
+      DeviceCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Mho implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -39,11 +45,20 @@ public final class Mho implements Runnable {
 
   /** Runs a command line and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(
-        execute(
-            new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
-            arguments));
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exit;
+    try {
+      exit = execute(out, err, arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("mho: out of memory; give more, for example MHO_JAVA_OPTS=-Xmx16g");
+      exit = 1;
+    }
+    if (out.checkError()) {
+      err.println("mho: standard output could not be written");
+      exit = 1;
+    }
+    System.exit(exit);
   }
 
   /** Runs a command line and returns its exit code. */
@@ -66,7 +81,7 @@ public final class Mho implements Runnable {
   }
 
   private static String explain(Exception e) {
-    if (e instanceof BadInputException || e instanceof dev.mho.learning.NonFiniteException) {
+    if (e instanceof BadInputException || e instanceof dev.mho.emulator.matrix.NonFiniteException) {
       return oneLine(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {

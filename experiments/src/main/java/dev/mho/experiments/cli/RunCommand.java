@@ -57,12 +57,21 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter print = command.commandLine().getOut();
     ExperimentSpec spec = ExperimentFile.read(file);
     Path directory = out != null ? out : Path.of("results").resolve(spec.name());
-    Path origin = file.toAbsolutePath().getParent();
     int cores = threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    Thread farewell =
+        new Thread(
+            () ->
+                command
+                    .commandLine()
+                    .getErr()
+                    .println("mho: interrupted; what is in " + directory + " is unfinished"));
     RunResult result;
+    Runtime.getRuntime().addShutdownHook(farewell);
     try (Workers workers = new Workers(cores);
         ConsoleProgress progress = new ConsoleProgress(print)) {
-      result = new Run(spec, origin, workers, progress).into(directory, overwrite);
+      result = new Run(spec, file, workers, progress).into(directory, overwrite);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(farewell);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     writeEnvironment(directory, cores, seconds);
@@ -109,9 +118,9 @@ final class RunCommand implements Callable<Integer> {
         "tiles",
         "devices",
         "pulses",
-        "conversions",
+        "ADC reads",
         "of them clipped",
-        "time (s)");
+        "emulated s");
     arrays.forEach(
         (name, facts) ->
             print.printf(

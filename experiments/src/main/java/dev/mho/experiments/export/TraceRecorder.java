@@ -1,12 +1,15 @@
 package dev.mho.experiments.export;
 
+import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
+import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.tile.AnalogTile;
+import dev.mho.emulator.tile.AnalogTileSpec;
 import dev.mho.emulator.tile.TileGrid;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateListener;
@@ -30,6 +33,30 @@ import java.util.TreeMap;
  */
 public final class TraceRecorder {
   private static final String EVENTS = "events.csv";
+  private static final String INITIAL = "initial.csv";
+  private static final String FINAL = "final.csv";
+  private static final String DEVICES = "devices.csv";
+
+  private static final Map<String, String> FLAGS =
+      Map.of(
+          "below_step", "the request is not zero, but the trains never coincided: no pulse",
+          "saturated_high", "the device ended at its own upper bound, high_S in devices.csv",
+          "saturated_low", "the device ended at its own lower bound, low_S in devices.csv",
+          "stuck", "the device does not move, whatever reaches it",
+          "clipped",
+              "a line asked to fire more often than in every slot, so the change fell short");
+
+  private static final Map<String, String> CONTENTS =
+      Map.of(
+          EVENTS,
+          "one row for each traced device and update whose request is not zero, with or without"
+              + " effect; ordered by update, layer, tile, row, col, role",
+          INITIAL,
+          "conductance of the traced devices before the first traced step, as last written",
+          FINAL,
+          "conductance after the last event; a device without one as last written",
+          DEVICES,
+          "each traced device's own bounds, and whether it is stuck");
 
   private record Traced(int layer, TileGrid grid, BitSet cells) {}
 
@@ -146,35 +173,61 @@ public final class TraceRecorder {
     pending.clear();
   }
 
-  private String snapshot() {
-    CsvTable table = new CsvTable("layer", "tile", "row", "col", "role", "g_S");
+  /** Does something with one traced device. */
+  private interface DeviceWork {
+    void run(int layer, int tile, int row, int col, Role role, AnalogTile array, int cell);
+  }
+
+  private void forDevices(DeviceWork work) {
     for (Traced traced : layers) {
       for (int t = 0; t < traced.grid().tiles().size(); t++) {
         AnalogTile tile = traced.grid().tiles().get(t);
-        addCells(table, traced, t, tile);
-      }
-    }
-    return table.text();
-  }
-
-  private static void addCells(CsvTable table, Traced traced, int number, AnalogTile tile) {
-    Placement placement = tile.placement();
-    for (int row = 0; row < placement.cols(); row++) {
-      for (int col = 0; col < placement.rows(); col++) {
-        if (traced.cells().get((int) placement.globalIndex(col, row))) {
-          for (Role role : Role.values()) {
-            float g = tile.devices(role).state(col * placement.cols() + row);
-            table.row(
-                traced.layer(),
-                number,
-                row,
-                col,
-                role.name().toLowerCase(java.util.Locale.ROOT),
-                tile.spec().device().conductance().siemens(g));
+        Placement placement = tile.placement();
+        for (int row = 0; row < placement.cols(); row++) {
+          for (int col = 0; col < placement.rows(); col++) {
+            if (traced.cells().get((int) placement.globalIndex(col, row))) {
+              for (Role role : Role.values()) {
+                work.run(traced.layer(), t, row, col, role, tile, col * placement.cols() + row);
+              }
+            }
           }
         }
       }
     }
+  }
+
+  private String snapshot() {
+    CsvTable table = new CsvTable("layer", "tile", "row", "col", "role", "g_S");
+    forDevices(
+        (layer, tile, row, col, role, array, cell) ->
+            table.row(
+                layer,
+                tile,
+                row,
+                col,
+                TraceRow.label(role),
+                array.spec().device().conductance().siemens(array.lastHeard(role, cell))));
+    return table.text();
+  }
+
+  private String devices() {
+    CsvTable table =
+        new CsvTable("layer", "tile", "row", "col", "role", "low_S", "high_S", "stuck");
+    forDevices(
+        (layer, tile, row, col, role, array, cell) -> {
+          ConductanceRange range = array.spec().device().conductance();
+          DeviceArray devices = array.devices(role);
+          table.row(
+              layer,
+              tile,
+              row,
+              col,
+              TraceRow.label(role),
+              range.siemens(devices.low(cell)),
+              range.siemens(devices.high(cell)),
+              devices.isStuck(cell));
+        });
+    return table.text();
   }
 
   /** Ends the trace: moves the events into place and writes the other files. */
@@ -182,10 +235,11 @@ public final class TraceRecorder {
     try {
       events.close();
       WholeFile.finish(directory.resolve(EVENTS));
-      WholeFile.write(directory.resolve("initial.csv"), initial);
-      WholeFile.write(directory.resolve("final.csv"), last.isEmpty() ? snapshot() : last);
+      WholeFile.write(directory.resolve(INITIAL), initial);
+      WholeFile.write(directory.resolve(FINAL), last.isEmpty() ? snapshot() : last);
+      WholeFile.write(directory.resolve(DEVICES), devices());
       Map<String, String> files = new TreeMap<>();
-      for (String name : List.of(EVENTS, "initial.csv", "final.csv")) {
+      for (String name : List.of(EVENTS, INITIAL, FINAL, DEVICES)) {
         files.put(name, Sha256.of(directory.resolve(name)));
       }
       String sidecar = StrictFormat.json().print(TraceSidecar.KIND, sidecar(tool, seed, files));
@@ -207,18 +261,25 @@ public final class TraceRecorder {
       double perSiemens = first.weightScale(0) / first.spec().device().conductance().span();
       traced.add(new TraceSidecar.TracedLayer(layer.layer(), perSiemens, tiles));
     }
-    DeviceModel device = layers.get(0).grid().tiles().get(0).spec().device();
+    AnalogTileSpec array = layers.get(0).grid().tiles().get(0).spec();
+    DeviceModel device = array.device();
     return new TraceSidecar(
         tool,
         seed,
         new LinkedHashMap<>(TraceRow.COLUMNS),
-        "row = word line = input, col = bit line = output; weight = weight_per_siemens (G plus - G minus)",
+        "row = word line = input, col = bit line = output; weight = weight_per_siemens (G plus - G"
+            + " minus); in weights/*.npy (outputs x inputs) it is [first_col + col, first_row + row]",
         traced,
         device.name(),
         device.conductance().minSiemens(),
         device.conductance().maxSiemens(),
         device.pulse(),
         "not modelled: devices change at coincidences alone",
+        spec.steps().toString(),
+        array.trains().orElseThrow().length(),
+        array.pulseSeconds(),
+        FLAGS,
+        CONTENTS,
         rows,
         files);
   }

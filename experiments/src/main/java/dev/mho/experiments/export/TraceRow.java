@@ -1,12 +1,14 @@
 package dev.mho.experiments.export;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.trace.Operation;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateFlag;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -90,7 +92,7 @@ record TraceRow(
         tile,
         row,
         col,
-        event.role().name().toLowerCase(java.util.Locale.ROOT),
+        label(event.role()),
         event.operation().name(),
         event.pulsesRequested(),
         event.pulsesApplied(),
@@ -99,6 +101,11 @@ record TraceRow(
         event.requested(),
         event.realised(),
         event.flags().stream().map(UpdateFlag::label).collect(Collectors.joining("|")));
+  }
+
+  /** Spelling of a role in a trace. */
+  static String label(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   /** The row as text; {@link Double#toString} gives enough digits to read the same double back. */
@@ -177,6 +184,16 @@ record TraceRow(
   /** Whether the row tells of pulses, asked for or delivered. */
   boolean isPulsed() {
     return operation.equals("SET") || operation.equals("RESET");
+  }
+
+  /** Whether every number of the row is one. */
+  boolean isFinite() {
+    return Double.isFinite(start + end + requestedPulses + before + after + requested + realised);
+  }
+
+  /** Whether both rows are of the same update of the same pair. */
+  boolean isOfSamePair(TraceRow other) {
+    return update == other.update && device().pair().equals(other.device().pair());
   }
 
   /** Which device the row speaks of. */

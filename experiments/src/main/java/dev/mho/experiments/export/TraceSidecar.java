@@ -18,6 +18,11 @@ import java.util.Optional;
  * @param maxSiemens G of g = 1
  * @param pulse volts and seconds of SET, RESET, read; empty if the device file has none
  * @param halfSelect what lines that are not selected carry
+ * @param steps learning steps (batches) that were traced, the end not included
+ * @param longestTrain most slots of a pulse train
+ * @param slotSeconds duration of a slot
+ * @param flags meaning of each flag
+ * @param contents what each file beside this one holds
  * @param rows number of rows of the events file
  * @param files SHA-256 of each file beside this one
  */
@@ -32,6 +37,11 @@ public record TraceSidecar(
     double maxSiemens,
     Optional<PulseTable> pulse,
     String halfSelect,
+    String steps,
+    int longestTrain,
+    double slotSeconds,
+    Map<String, String> flags,
+    Map<String, String> contents,
     long rows,
     Map<String, String> files) {
 

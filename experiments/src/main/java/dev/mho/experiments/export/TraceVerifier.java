@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replays a trace from its initial conductances and proves every row: hashes, order, completeness,
- * that each device's conductance goes on where it left off, that the realised weight change is that
- * of the conductance, and that the end is the final state.
+ * Replays a trace from its initial conductances and checks every row: hashes, order, number of
+ * rows; that each device's conductance goes on where it left off and ends at the final state; that
+ * the realised weight change is that of the conductance; that operation, request, pulses and flags
+ * fit each other and both devices of a pair are there. What was asked of a device is taken from the
+ * trace: it depends on activities and errors, which a trace does not hold.
  */
 public final class TraceVerifier {
   /** Two roundings of a conductance in siemens, relative to the range. */
@@ -94,6 +96,7 @@ public final class TraceVerifier {
     double realised = 0;
     double requested = 0;
     TraceRow previous = null;
+    double balance = 0;
     try (BufferedReader in = Files.newBufferedReader(file)) {
       String header = in.readLine();
       if (!String.join(",", TraceRow.COLUMNS.keySet()).equals(header)) {
@@ -106,6 +109,11 @@ public final class TraceVerifier {
           throw new BadInputException(place + ": out of order, or the same event twice");
         }
         checkRow(row, place, conductance);
+        if (previous != null && !row.isOfSamePair(previous)) {
+          requirePartner(balance, previous, place);
+          balance = 0;
+        }
+        balance += row.isPulsed() ? sign(row) : 0;
         conductance.put(row.device(), row.after());
         still += row.before() == row.after() ? 1 : 0;
         realised += Math.abs(row.realised());
@@ -114,6 +122,7 @@ public final class TraceVerifier {
         rows++;
       }
     }
+    requirePartner(balance, previous, file.toString());
     if (rows != sidecar.rows()) {
       throw BadInputException.at(
           file.toString(), rows + " rows", sidecar.rows() + " rows, as trace.json says");
@@ -121,37 +130,72 @@ public final class TraceVerifier {
     return new Proof(rows, conductance.size(), still, realised, requested);
   }
 
+  /** Both devices of a pair are asked for something, or none: their signs cancel. */
+  private static void requirePartner(double balance, TraceRow last, String place) {
+    require(
+        balance == 0,
+        place,
+        "before it, one device of " + (last == null ? "" : last.device().pair()) + " is missing");
+  }
+
   private void checkRow(TraceRow row, String place, Map<DeviceKey, Double> conductance) {
     Double known = conductance.get(row.device());
-    if (known == null) {
-      throw new BadInputException(place + ": " + row.device() + " has no initial conductance");
+    require(known != null, place, row.device() + " has no initial conductance");
+    require(
+        known == row.before(),
+        place,
+        row.device() + " starts from " + row.before() + " S, but was left at " + known + " S");
+    require(
+        row.isFinite() && row.requestedPulses() >= 0 && row.appliedPulses() >= 0,
+        place,
+        "a number is negative or not finite");
+    require(row.start() <= row.end(), place, "the train ends before it begins");
+    require(row.epoch() >= 1 && row.sample() >= 0, place, "epoch or sample is out of range");
+    if (row.isPulsed()) {
+      checkPulses(row, place);
+    } else {
+      require(
+          row.appliedPulses() == 0 && row.requested() == 0 && row.flags().isEmpty(),
+          place,
+          row.operation() + " with pulses, a request or flags");
     }
-    if (known != row.before()) {
-      throw new BadInputException(
-          place
-              + ": "
-              + row.device()
-              + " starts from "
-              + row.before()
-              + " S, but was left at "
-              + known
-              + " S");
-    }
+    checkRealised(row, place);
+  }
+
+  private static void checkPulses(TraceRow row, String place) {
+    boolean up = row.requested() * sign(row) > 0;
+    require(
+        row.requested() != 0 && row.operation().equals(up ? "SET" : "RESET"),
+        place,
+        row.operation() + " does not fit a request of " + row.requested() + " to " + row.role());
+    require(row.appliedPulses() <= 31, place, row.appliedPulses() + " pulses in a train of 31");
     boolean below = List.of(row.flags().split("\\|")).contains("below_step");
-    if (below != (row.isPulsed() && row.appliedPulses() == 0)) {
-      throw new BadInputException(place + ": flag below_step and n_applied contradict each other");
-    }
-    if (row.appliedPulses() == 0 && row.isPulsed() && row.before() != row.after()) {
-      throw new BadInputException(place + ": " + row.device() + " moved without a pulse");
-    }
-    double sign = row.role().equals("plus") ? 1 : -1;
+    require(
+        below == (row.appliedPulses() == 0),
+        place,
+        "flag below_step and n_applied contradict each other");
+    require(
+        row.appliedPulses() > 0 || row.before() == row.after(),
+        place,
+        row.device() + " moved without a pulse");
+  }
+
+  private void checkRealised(TraceRow row, String place) {
     double perSiemens = weightPerSiemens.get(row.layer());
-    double expected = sign * perSiemens * (row.after() - row.before());
-    double range = perSiemens * (sidecar.maxSiemens() - sidecar.minSiemens());
-    double offset = perSiemens * sidecar.minSiemens();
-    if (!(Math.abs(expected - row.realised()) <= TOLERANCE * (range + offset))) {
-      throw new BadInputException(
-          place + ": dw_realised is " + row.realised() + ", the conductances give " + expected);
+    double expected = sign(row) * perSiemens * (row.after() - row.before());
+    require(
+        Math.abs(expected - row.realised()) <= TOLERANCE * perSiemens * sidecar.maxSiemens(),
+        place,
+        "dw_realised is " + row.realised() + ", the conductances give " + expected);
+  }
+
+  private static double sign(TraceRow row) {
+    return row.role().equals("plus") ? 1 : -1;
+  }
+
+  private static void require(boolean holds, String place, String otherwise) {
+    if (!holds) {
+      throw new BadInputException(place + ": " + otherwise);
     }
   }
 

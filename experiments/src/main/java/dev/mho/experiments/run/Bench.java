@@ -19,13 +19,20 @@ import java.util.Map;
 /**
  * The hardware of a run, set up.
  *
- * @param readAtSeconds times after training at which the network is tested
+ * @param hardware as it was asked for, with all that the device decides filled in
+ * @param device as its file says
  * @param array what each array is made of, with the effects that were asked for
  * @param effects which of them act
  * @param tiles makes the arrays and remembers them
  */
 record Bench(
-    List<Double> readAtSeconds, AnalogTileSpec array, EffectReport effects, HardwareTiles tiles) {
+    HardwareSpec hardware,
+    DeviceModel device,
+    AnalogTileSpec array,
+    EffectReport effects,
+    HardwareTiles tiles) {
+  /** Name of the device file in a result directory. */
+  static final String DEVICE_FILE = "device.json";
 
   /**
    * Sets up the hardware of an experiment.
@@ -39,7 +46,7 @@ record Bench(
     boolean pulsed = spec.trainsOnHardware();
     if (pulsed && device.response().isEmpty()) {
       throw new BadInputException(
-          "hardware.device: "
+          "device: "
               + device.name()
               + " has no pulse response, so scheme pulsed cannot train it;"
               + " use scheme digital, which programs the trained weights");
@@ -50,10 +57,19 @@ record Bench(
     List<Double> times = hardware.readAtSeconds();
     double longestWait = times.isEmpty() ? 0 : times.get(times.size() - 1);
     AnalogTileSpec array = whole.only(hardware.effects().wanted());
+    EffectReport effects = EffectReport.of(whole, hardware.effects(), pulsed, longestWait);
+    if (hardware.effects().isByName()) {
+      effects.requireAll(hardware.effects().wanted());
+    }
+    if (longestWait > 0 && array.device().drift().isEmpty()) {
+      throw new BadInputException(
+          "read-at-seconds cannot act: time changes nothing, for drift is off or not in the device file");
+    }
     return new Bench(
-        times,
+        hardware.resolved(array, DEVICE_FILE),
+        device,
         array,
-        EffectReport.of(whole, hardware.effects(), pulsed, longestWait),
+        effects,
         new HardwareTiles(
             hardware,
             array,
@@ -66,6 +82,11 @@ record Bench(
   /** Lets emulated time pass on every array. */
   void idle(double seconds) {
     tiles.placed().forEach(placed -> placed.grid().idle(seconds));
+  }
+
+  /** Emulated seconds of the array that has lived longest. */
+  double clock() {
+    return tiles.placed().stream().mapToDouble(p -> p.grid().activity().seconds()).max().orElse(0);
   }
 
   /** What the arrays have done, by matrix. */

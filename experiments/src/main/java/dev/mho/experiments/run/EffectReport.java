@@ -1,6 +1,7 @@
 package dev.mho.experiments.run;
 
 import dev.mho.device.DeviceModel;
+import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.tile.AnalogTileSpec;
 import dev.mho.emulator.tile.Effect;
 import dev.mho.experiments.spec.EffectChoice;
@@ -58,7 +59,7 @@ public record EffectReport(
               : "only steps differ, and no device receives a pulse";
       case DRIFT -> {
         double onset = device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
-        yield longestWait > onset
+        yield pulsed || longestWait > onset
             ? ""
             : "the run waits at most "
                 + longestWait
@@ -68,6 +69,44 @@ public record EffectReport(
       }
       default -> "";
     };
+  }
+
+  /**
+   * Stops if an effect that was asked for by name is not in the device file or cannot act.
+   *
+   * @throws BadInputException naming the first such effect
+   */
+  void requireAll(Set<Effect> wanted) {
+    for (Effect effect : wanted) {
+      if (absent.contains(effect)) {
+        throw new BadInputException(
+            "effects: " + effect.label() + " cannot act: the device file says nothing of it");
+      }
+      if (idle.containsKey(effect)) {
+        throw new BadInputException(
+            "effects: " + effect.label() + " cannot act: " + idle.get(effect));
+      }
+    }
+  }
+
+  /** The report after a run: drift has not acted if no device waited long enough for it. */
+  EffectReport after(DeviceModel device, double longestSeconds) {
+    double onset = device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
+    if (!active.contains(Effect.DRIFT) || longestSeconds > onset) {
+      return this;
+    }
+    EnumSet<Effect> acted = EnumSet.copyOf(active);
+    acted.remove(Effect.DRIFT);
+    Map<Effect, String> reasons = new EnumMap<>(Effect.class);
+    reasons.putAll(idle);
+    reasons.put(
+        Effect.DRIFT,
+        "the run took "
+            + longestSeconds
+            + " s of emulated time, drift begins "
+            + onset
+            + " s after a write");
+    return new EffectReport(acted, absent, off, reasons);
   }
 
   /** The report by names, for a result file. */

@@ -73,8 +73,8 @@ final class HardwareTiles implements TileFactory {
   private Memory memory(Purpose purpose) {
     return switch (purpose) {
       case WEIGHTS -> Memory.TILE;
-      case DECORRELATION -> hardware.decorrelation();
-      case FEEDBACK -> hardware.feedback();
+      case DECORRELATION -> hardware.decorrelation().orElse(Memory.TILE);
+      case FEEDBACK -> hardware.feedback().orElse(Memory.TILE);
     };
   }
 

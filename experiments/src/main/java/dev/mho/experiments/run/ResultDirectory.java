@@ -5,15 +5,32 @@ import dev.mho.device.format.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The directory of one run's results. A file appears whole or not at all. */
+/**
+ * The directory of one run's results, known by a mark that mho leaves in it. A file appears whole
+ * or not at all, and nothing that mho did not write is ever deleted.
+ */
 public final class ResultDirectory {
-  private static final String MARK = "experiment.yaml";
+  private static final String MARK = ".mho-result";
+  private static final Set<String> OWN =
+      Set.of(
+          MARK,
+          "experiment.yaml",
+          "device.json",
+          "environment.json",
+          "metrics.csv",
+          "crosscheck.csv",
+          "result.json",
+          "weights",
+          "trace");
 
   private final Path path;
 
@@ -24,53 +41,65 @@ public final class ResultDirectory {
   /**
    * Makes the directory, or empties an older result.
    *
-   * @throws BadInputException if it exists and is not to be overwritten, or is no result
+   * @throws BadInputException if it exists and is not to be overwritten, is no result, or holds
+   *     files that are not mho's
    */
   public static ResultDirectory create(Path path, boolean overwrite) {
     try {
       if (Files.exists(path)) {
-        boolean empty = Files.isDirectory(path) && isEmpty(path);
-        if (!empty && !Files.exists(path.resolve(MARK))) {
-          throw new BadInputException(
-              path + ": exists and is not a result of mho; choose another --out");
+        requireReplaceable(path, overwrite);
+        for (String name : OWN) {
+          delete(path.resolve(name));
+          delete(path.resolve(name + ".part"));
         }
-        if (!empty && !overwrite) {
-          throw new BadInputException(
-              path + ": holds a result already; give --overwrite to replace it, or another --out");
-        }
-        delete(path);
       }
       Files.createDirectories(path);
+      Files.writeString(path.resolve(MARK), "");
       return new ResultDirectory(path);
+    } catch (AccessDeniedException e) {
+      throw new BadInputException(path + ": permission denied");
     } catch (IOException e) {
-      throw new BadInputException(path + ": cannot be made (" + e + ")");
+      throw new BadInputException(path + ": cannot be made (" + e.getMessage() + ")");
     }
   }
 
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (var entries = Files.list(directory)) {
-      return entries.findAny().isEmpty();
+  private static void requireReplaceable(Path path, boolean overwrite) throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new BadInputException(path + ": exists and is not a directory; choose another --out");
+    }
+    List<String> names;
+    try (Stream<Path> entries = Files.list(path)) {
+      names = entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+    if (names.isEmpty()) {
+      return;
+    }
+    if (!names.contains(MARK)) {
+      throw new BadInputException(
+          path + ": exists and is not a result of mho; choose another --out");
+    }
+    if (!overwrite) {
+      String state = names.contains("result.json") ? "a result" : "an unfinished result";
+      throw new BadInputException(
+          path + ": holds " + state + " already; give --overwrite to replace it, or another --out");
+    }
+    for (String name : names) {
+      if (!OWN.contains(name.replaceAll("\\.part$", ""))) {
+        throw new BadInputException(
+            path + ": holds " + name + ", which is not mho's; move it, or choose another --out");
+      }
     }
   }
 
   private static void delete(Path tree) throws IOException {
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException e)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.walk(tree)) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
   }
 
   /** The directory itself. */

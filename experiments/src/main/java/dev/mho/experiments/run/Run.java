@@ -1,5 +1,6 @@
 package dev.mho.experiments.run;
 
+import dev.mho.device.DeviceFile;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One experiment from data to result directory.
@@ -34,7 +36,7 @@ import java.util.Optional;
  */
 public final class Run {
   private final ExperimentSpec spec;
-  private final Path origin;
+  private final Path file;
   private final Progress progress;
   private final Products products;
   private final NoiseStream root;
@@ -42,11 +44,12 @@ public final class Run {
   /**
    * Prepares a run.
    *
-   * @param origin directory of the experiment file, from which device files are found
+   * @param file the experiment file: its directory is where device files are looked for, and its
+   *     name stands in messages
    */
-  public Run(ExperimentSpec spec, Path origin, Workers workers, Progress progress) {
+  public Run(ExperimentSpec spec, Path file, Workers workers, Progress progress) {
     this.spec = spec;
-    this.origin = origin;
+    this.file = file;
     this.progress = progress;
     this.products = new Products(workers);
     this.root = NoiseStream.root(spec.seed());
@@ -59,8 +62,10 @@ public final class Run {
    * @param overwrite whether an older result may be replaced
    */
   public RunResult into(Path out, boolean overwrite) {
-    Dataset data = spec.data().load();
-    Optional<Bench> bench = spec.hardware().map(hardware -> Bench.of(spec, origin, root, products));
+    Dataset data = within("data", () -> spec.data().load());
+    Path origin = file.toAbsolutePath().getParent();
+    Optional<Bench> bench =
+        spec.hardware().map(h -> within("hardware", () -> Bench.of(spec, origin, root, products)));
     List<Trainee> trainees = new ArrayList<>();
     if (spec.trainsOnHardware()) {
       trainees.add(trainee("hardware", data, bench.orElseThrow().tiles()));
@@ -69,9 +74,11 @@ public final class Run {
       trainees.add(trainee("exact", data, TileFactory.exact(spec.precision(), products)));
     }
 
-    spec.trace().ifPresent(chosen -> requireSteps(chosen, data));
+    spec.trace().ifPresent(chosen -> within("trace", () -> requireSteps(chosen, data)));
     ResultDirectory results = ResultDirectory.create(out, overwrite);
-    results.write("experiment.yaml", ExperimentFile.print(spec));
+    ExperimentSpec resolved = bench.map(b -> spec.on(b.hardware())).orElse(spec);
+    results.write("experiment.yaml", ExperimentFile.print(resolved));
+    bench.ifPresent(b -> results.write(Bench.DEVICE_FILE, DeviceFile.print(b.device())));
     announce(data, bench);
     Optional<TraceRecorder> trace =
         spec.trace().map(chosen -> follow(results, bench.orElseThrow(), chosen));
@@ -84,15 +91,15 @@ public final class Run {
                 spec, data, trainees, crossCheck, trace, results, progress, root.child("order"))
             .run();
     trace.ifPresent(recorder -> recorder.close(Version.text(), spec.seed()));
-    trainees.forEach(trainee -> writeWeights(results, trainee));
+    trainees.forEach(t -> writeWeights(results, t.name(), t.network()));
     List<RunResult.ReadOut> readOuts =
-        bench.map(b -> readOut(b, trainees.get(0), data, scores)).orElse(List.of());
+        bench.map(b -> readOut(b, trainees.get(0), data, scores, results)).orElse(List.of());
     RunResult result =
         new RunResult(
             spec.name(),
             Version.text(),
             scores,
-            bench.map(b -> b.effects().names()),
+            bench.map(b -> b.effects().after(b.device(), b.clock()).names()),
             bench.map(Bench::facts).orElse(Map.of()),
             readOuts);
     results.write("result.json", StrictFormat.json().print(RunResult.KIND, result));
@@ -123,17 +130,51 @@ public final class Run {
     DeviceModel device = bench.get().array().device();
     progress.say("hardware: " + device.name() + " (" + device.technology() + "); effects:");
     bench.get().effects().lines().forEach(progress::say);
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "emulated time: %g s a read of one sample, %g s a slot of a pulse train",
+            bench.get().array().readSeconds(),
+            bench.get().array().pulseSeconds()));
+    warnOfDrownedPerturbation(bench.get());
   }
 
-  private void requireSteps(TraceSpec chosen, Dataset data) {
+  /** Runs a preparation; a mistake found there is told with the file and the key. */
+  private <T> T within(String key, Supplier<T> preparation) {
+    try {
+      return preparation.get();
+    } catch (BadInputException e) {
+      throw new BadInputException(file + ": " + key + ": " + e.getMessage());
+    }
+  }
+
+  private TraceSpec requireSteps(TraceSpec chosen, Dataset data) {
     int batch = spec.learning().batch();
     long steps = (long) spec.learning().epochs() * ((data.train().size() + batch - 1) / batch);
     if (chosen.steps().from() >= steps) {
       throw BadInputException.at(
-          "trace.steps",
+          "steps",
           chosen.steps().toString(),
           "a first step below " + steps + ", the steps of this run");
     }
+    return chosen;
+  }
+
+  /** Node perturbation on an array lives or dies by the size of its noise. */
+  private void warnOfDrownedPerturbation(Bench bench) {
+    double step = bench.array().dac().map(dac -> dac.step()).orElse(0.0);
+    spec.learning()
+        .nodePerturbation()
+        .filter(np -> spec.trainsOnHardware() && np.sigma() < step)
+        .ifPresent(
+            np ->
+                progress.say(
+                    String.format(
+                        Locale.ROOT,
+                        "note: sigma %g of node perturbation is less than a DAC step, %.3g of a"
+                            + " sample's largest input: it may drown; try a larger one",
+                        np.sigma(),
+                        step)));
   }
 
   private TraceRecorder follow(ResultDirectory results, Bench bench, TraceSpec chosen) {
@@ -147,11 +188,11 @@ public final class Run {
     return recorder;
   }
 
-  private static void writeWeights(ResultDirectory results, Trainee trainee) {
-    List<DenseLayer> layers = trainee.network().layers();
+  private static void writeWeights(ResultDirectory results, String run, Network network) {
+    List<DenseLayer> layers = network.layers();
     for (int l = 0; l < layers.size(); l++) {
       DenseLayer layer = layers.get(l);
-      String stem = "weights/" + trainee.name() + "-layer" + l;
+      String stem = "weights/" + run + "-layer" + l;
       results.write(stem + "-weights.npy", NpyMatrix.bytes(layer.tile().weights()));
       results.write(stem + "-bias.npy", NpyMatrix.bytes(row(layer.bias())));
       layer
@@ -171,7 +212,11 @@ public final class Run {
 
   /** Tests the hardware at the times asked for; programs it first if it was trained exactly. */
   private List<RunResult.ReadOut> readOut(
-      Bench bench, Trainee trained, Dataset data, Map<String, Score> scores) {
+      Bench bench,
+      Trainee trained,
+      Dataset data,
+      Map<String, Score> scores,
+      ResultDirectory results) {
     Examiner examiner = new Examiner(spec.precision(), spec.learning().loss());
     Network deployed = trained.network();
     if (!spec.trainsOnHardware()) {
@@ -179,11 +224,12 @@ public final class Run {
       deployed.take(trained.network());
       Score score = examiner.examine(deployed, data.test());
       scores.put("hardware", score);
+      writeWeights(results, "hardware", deployed);
       progress.say("programmed onto the hardware: " + score);
     }
     List<RunResult.ReadOut> readOuts = new ArrayList<>();
     double waited = 0;
-    for (double seconds : bench.readAtSeconds()) {
+    for (double seconds : bench.hardware().readAtSeconds()) {
       bench.idle(seconds - waited);
       waited = seconds;
       Score score = examiner.examine(deployed, data.test());

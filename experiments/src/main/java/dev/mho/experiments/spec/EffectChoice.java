@@ -43,9 +43,16 @@ public record EffectChoice(Set<Effect> wanted) {
       if (index < 0) {
         throw BadInputException.unknown("effects", "effect", name.asText(), LABELS);
       }
-      wanted.add(Effect.values()[index]);
+      if (!wanted.add(Effect.values()[index])) {
+        throw BadInputException.at("effects", name.asText() + " twice", "each effect once");
+      }
     }
     return new EffectChoice(wanted);
+  }
+
+  /** Whether effects were asked for by name, so that each must be able to act. */
+  public boolean isByName() {
+    return !wanted.isEmpty() && wanted.size() < LABELS.size();
   }
 
   /** As a file spells it. */

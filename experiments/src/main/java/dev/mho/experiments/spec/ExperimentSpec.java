@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.emulator.matrix.Precision;
+import dev.mho.emulator.tile.Effect;
 import java.util.Optional;
 
 /**
  * One experiment.
  *
- * @param name names the result directory: letters, digits, dots and dashes
+ * @param name names the result directory: letters, digits, dots, dashes and underscores
  * @param seed decides every random number of the run
  * @param precision of exact tiles and of what lies between tiles, float64 if left out
  * @param data what is learnt
@@ -32,8 +33,9 @@ public record ExperimentSpec(
     Optional<TraceSpec> trace) {
   public ExperimentSpec {
     Check.present("name", name);
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
-      throw BadInputException.at("name", "\"" + name + "\"", "letters, digits, dots and dashes");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw BadInputException.at(
+          "name", "\"" + name + "\"", "up to 100 letters, digits, dots, dashes and underscores");
     }
     seed = Defaults.or(seed, 0L);
     precision = Defaults.or(precision, Precision.FLOAT64);
@@ -47,6 +49,22 @@ public record ExperimentSpec(
     if (trace.isPresent() && (hardware.isEmpty() || !pulsed)) {
       throw new BadInputException("trace cannot act: it needs hardware and update scheme pulsed");
     }
+    if (trace.isPresent() && !hardware.get().effects().wanted().contains(Effect.PULSES)) {
+      throw new BadInputException("trace cannot act: effect pulses is off, so no device is pulsed");
+    }
+    boolean decorrelated = learning.decorrelation().isPresent();
+    hardware.ifPresent(
+        h -> {
+          if (h.feedback().isPresent() && !learning.hasFeedback()) {
+            throw new BadInputException(
+                "hardware.feedback cannot act: the rule has no feedback matrices");
+          }
+          if (h.decorrelation().isPresent() && !decorrelated) {
+            throw new BadInputException(
+                "hardware.decorrelation cannot act: learning.decorrelation is left out");
+          }
+        });
+    hardware = hardware.map(h -> h.withMemories(decorrelated, learning.hasFeedback()));
     int depth = network.hidden().size() + 1;
     trace.ifPresent(t -> t.layers().forEach(l -> Check.within("trace.layers", l, 0, depth - 1)));
     if (hardware.isPresent() && pulsed && crossCheck.isEmpty()) {
@@ -56,6 +74,12 @@ public record ExperimentSpec(
       throw new BadInputException(
           "cross-check cannot act: with scheme digital the training itself is the exact run");
     }
+  }
+
+  /** The same experiment on hardware with more filled in. */
+  public ExperimentSpec on(HardwareSpec filled) {
+    return new ExperimentSpec(
+        name, seed, precision, data, network, learning, Optional.of(filled), crossCheck, trace);
   }
 
   /** Whether weights are trained by pulses on hardware. */

@@ -30,11 +30,12 @@ import java.util.Optional;
  * @param boundManagement iterative if left out
  * @param pulses trains of at most 31 slots if left out
  * @param effects which effects are on, all if left out
- * @param decorrelation where decorrelation matrices sit
- * @param feedback where feedback matrices sit
+ * @param decorrelation where decorrelation matrices sit, on tiles if left out
+ * @param feedback where feedback matrices sit, on tiles if left out
  * @param readSeconds duration of one read; the device file's, or 1e-7
  * @param pulseSeconds duration of one slot; the device file's longer pulse, or 1e-7
- * @param readAtSeconds times after training at which the network is tested, ascending, ≥ 0
+ * @param readAtSeconds times after training at which the network is tested, ascending, ≥ 0; only
+ *     with a device that drifts
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record HardwareSpec(
@@ -47,8 +48,8 @@ public record HardwareSpec(
     BoundManagement boundManagement,
     PulseKeys pulses,
     EffectChoice effects,
-    Memory decorrelation,
-    Memory feedback,
+    Optional<Memory> decorrelation,
+    Optional<Memory> feedback,
     Optional<Double> readSeconds,
     Optional<Double> pulseSeconds,
     List<Double> readAtSeconds) {
@@ -138,22 +139,71 @@ public record HardwareSpec(
     boundManagement = Defaults.or(boundManagement, BoundManagement.ITERATIVE);
     pulses = Defaults.or(pulses, new PulseKeys(null, null));
     effects = Defaults.or(effects, EffectChoice.all());
-    decorrelation = Defaults.or(decorrelation, Memory.TILE);
-    feedback = Defaults.or(feedback, Memory.TILE);
     readSeconds.ifPresent(s -> Check.positive("read-seconds", s));
     pulseSeconds.ifPresent(s -> Check.positive("pulse-seconds", s));
-    readAtSeconds = List.copyOf(Defaults.or(readAtSeconds, List.of()));
-    double previous = 0;
+    readAtSeconds = Defaults.list("read-at-seconds", Defaults.or(readAtSeconds, List.of()));
+    double least = 0;
     for (double seconds : readAtSeconds) {
-      previous = Check.within("read-at-seconds (ascending)", seconds, previous, 1e12);
+      Check.within("read-at-seconds (ascending)", seconds, least, 1e12);
+      least = Math.nextUp(seconds);
     }
+  }
+
+  /** The same with matrices on tiles where nothing else was said and there are any. */
+  HardwareSpec withMemories(boolean decorrelated, boolean hasFeedback) {
+    return new HardwareSpec(
+        device,
+        cell,
+        tile,
+        dac,
+        adc,
+        inputScaling,
+        boundManagement,
+        pulses,
+        effects,
+        decorrelated ? decorrelation.or(() -> Optional.of(Memory.TILE)) : Optional.empty(),
+        hasFeedback ? feedback.or(() -> Optional.of(Memory.TILE)) : Optional.empty(),
+        readSeconds,
+        pulseSeconds,
+        readAtSeconds);
+  }
+
+  /**
+   * The same with what the device decides filled in.
+   *
+   * @param file name of a device file that replaces a path; a preset keeps its name
+   */
+  public HardwareSpec resolved(AnalogTileSpec array, String file) {
+    CellKeys filled =
+        new CellKeys(
+            cell.kind(),
+            cell.weightRange(),
+            cell.decorrelationRange(),
+            Optional.of(array.cell().rest()));
+    return new HardwareSpec(
+        isFile() ? file : device,
+        filled,
+        tile,
+        dac,
+        adc,
+        inputScaling,
+        boundManagement,
+        pulses,
+        effects,
+        decorrelation,
+        feedback,
+        Optional.of(array.readSeconds()),
+        Optional.of(array.pulseSeconds()),
+        readAtSeconds);
+  }
+
+  private boolean isFile() {
+    return device.endsWith(".json");
   }
 
   /** The device: a preset, or a file beside the experiment file. */
   public DeviceModel loadDevice(Path directory) {
-    return device.endsWith(".json")
-        ? DeviceFile.read(directory.resolve(device))
-        : Presets.get(device);
+    return isFile() ? DeviceFile.read(directory.resolve(device)) : Presets.get(device);
   }
 
   /** The array around a device, before any effect is switched off. */

@@ -59,9 +59,10 @@ public record NetworkSpec(
   public NetworkSpec {
     kind = Defaults.or(kind, Kind.DENSE);
     Check.present("hidden", hidden);
+    hidden = Defaults.list("hidden", hidden);
     hidden.forEach(units -> Check.within("hidden", units, 1, 1 << 20));
-    hidden = List.copyOf(hidden);
-    activation = List.copyOf(Defaults.or(activation, List.of(ActivationName.LEAKY_RELU)));
+    activation =
+        Defaults.list("activation", Defaults.or(activation, List.of(ActivationName.LEAKY_RELU)));
     if (activation.size() != 1 && activation.size() != hidden.size()) {
       throw BadInputException.at(
           "activation",

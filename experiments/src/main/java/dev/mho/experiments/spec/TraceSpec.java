@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param layers layers whose weights are traced, counted from 0; layer 0 if left out
  * @param devices devices a layer, an even number: both of a pair are traced; drawn by the seed
- * @param steps learning steps that are traced, 0..100 if left out
+ * @param steps learning steps (batches) that are traced, 0..100 if left out; the end is not
+ *     included
  * @param formats only csv so far
  */
 public record TraceSpec(
@@ -24,7 +25,7 @@ public record TraceSpec(
   }
 
   public TraceSpec {
-    layers = List.copyOf(Defaults.or(layers, List.of(0)));
+    layers = Defaults.distinct("layers", Defaults.or(layers, List.of(0)));
     layers.forEach(layer -> Check.within("layers", layer, 0, 1000));
     devices = Check.within("devices", Defaults.or(devices, 32), 2, 1 << 20);
     if (devices % 2 != 0) {
@@ -32,6 +33,6 @@ public record TraceSpec(
           "devices", devices.toString(), "an even number: pairs are traced whole");
     }
     steps = Defaults.or(steps, new StepWindow(0, 100));
-    formats = List.copyOf(Defaults.or(formats, List.of(Format.CSV)));
+    formats = Defaults.distinct("formats", Defaults.or(formats, List.of(Format.CSV)));
   }
 }

@@ -54,7 +54,13 @@ class BadInputTest {
           rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drif]  | unknown effect "drif", did you mean "drift"?
           train: 64           | train: 99999                      | digits: train: found 99999; allowed: a whole number from 1 to 1437
           hidden: [8]         | hidden: [0]                       | hidden: found 0; allowed: a whole number from 1 to 1048576
-          name: tiny          | name: a/b                         | name: found "a/b"; allowed: letters, digits, dots and dashes
+          name: tiny          | name: a/b                         | name: found "a/b"; allowed: up to 100 letters, digits, dots, dashes and underscores
+          hidden: [8]         | hidden: [null]                    | hidden: an entry is empty
+          hidden: [8]         | hidden: [100000, 100000]          | a layer of 100000 x 100000; allowed: at most 2147483647 weights in a layer
+          rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drift] | bad.yaml: hardware: effects: drift cannot act: the device file says nothing of it
+          rpu-gokmen-2016     | rpu-gokmen-2016, decorrelation: digital | hardware.decorrelation cannot act: learning.decorrelation is left out
+          rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [1, 60] | read-at-seconds cannot act: time changes nothing
+          rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [5, 5]  | read-at-seconds (ascending): found 5.0
           network: { hidden: [8] } | network: { hidden: [8]        | bad.yaml:
           """)
   void isOneLine(String found, String replacement, String message) throws IOException {
@@ -125,6 +131,79 @@ class BadInputTest {
             + System.lineSeparator(),
         second.err());
     assertEquals(0, CommandLineRun.of("run", file.toString(), "--out", out, "--overwrite").exit());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          trace: { layers: [] }            | trace: layers: found []; allowed: at least one entry, none twice
+          trace: { devices: 3 }            | trace: devices: found 3; allowed: an even number: pairs are traced whole
+          trace: { steps: 9..3 }           | steps: found 9..3; allowed: first..end with 0 <= first < end
+          trace: { steps: 500..600 }       | trace: steps: found 500..600; allowed: a first step below 2, the steps of this run
+          """)
+  void aTraceThatCannotBeIsRefused(String trace, String message) throws IOException {
+    Path file = directory.resolve("trace.yaml");
+    Files.writeString(file, GOOD + trace + "\n");
+    CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", directory + "/out");
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertFalse(Files.exists(directory.resolve("out")));
+  }
+
+  @Test
+  void aTraceWithoutPulsesIsRefused() throws IOException {
+    Path file = directory.resolve("trace.yaml");
+    String off = GOOD.replace("rpu-gokmen-2016", "rpu-gokmen-2016, effects: none");
+    Files.writeString(file, off + "trace: { devices: 4 }\n");
+    CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", directory + "/out");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("effect pulses is off"), run.err());
+  }
+
+  @Test
+  void theDirectoryOfTheExperimentIsNeverEmptied() throws IOException {
+    Path project = Files.createDirectory(directory.resolve("project"));
+    Path file = project.resolve("experiment.yaml");
+    Files.writeString(file, GOOD);
+    CommandLineRun run =
+        CommandLineRun.of("run", file.toString(), "--out", project.toString(), "--overwrite");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("is not a result of mho"), run.err());
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void aForeignFileInAResultIsKept() throws IOException {
+    Path file = directory.resolve("good.yaml");
+    Files.writeString(file, GOOD);
+    Path out = directory.resolve("noted");
+    assertEquals(0, CommandLineRun.of("run", file.toString(), "--out", out.toString()).exit());
+    Files.writeString(out.resolve("notes.txt"), "this one is good");
+    CommandLineRun run =
+        CommandLineRun.of("run", file.toString(), "--out", out.toString(), "--overwrite");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("holds notes.txt, which is not mho's"), run.err());
+    assertTrue(Files.exists(out.resolve("result.json")));
+  }
+
+  @Test
+  void aResultCanBeRunAgainFromItself() throws IOException {
+    Path device = directory.resolve("mine.device.json");
+    Files.writeString(device, CommandLineRun.of("device", "show", "rpu-gokmen-2016").out());
+    Path file = directory.resolve("own.yaml");
+    Files.writeString(file, GOOD.replace("rpu-gokmen-2016", "mine.device.json"));
+    Path first = directory.resolve("first");
+    assertEquals(0, CommandLineRun.of("run", file.toString(), "--out", first.toString()).exit());
+    Files.delete(device);
+    Path again = first.resolve("experiment.yaml");
+    Path second = directory.resolve("second");
+    CommandLineRun run = CommandLineRun.of("run", again.toString(), "--out", second.toString());
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(
+        Files.readString(first.resolve("metrics.csv")),
+        Files.readString(second.resolve("metrics.csv")));
   }
 
   @Test

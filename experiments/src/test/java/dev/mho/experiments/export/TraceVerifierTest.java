@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.device.DeviceFile;
+import dev.mho.device.DeviceModel;
+import dev.mho.device.Presets;
 import dev.mho.device.array.Workers;
+import dev.mho.device.fault.Faults;
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.retention.PowerLawDrift;
 import dev.mho.experiments.run.Progress;
 import dev.mho.experiments.run.Run;
 import dev.mho.experiments.spec.ExperimentFile;
@@ -14,10 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A true trace is proved; a trace that was touched is not. */
 class TraceVerifierTest {
@@ -39,7 +47,11 @@ class TraceVerifierTest {
   @BeforeEach
   void run() {
     Path out = directory.resolve("result");
-    new Run(ExperimentFile.parse(SPEC, "spec"), directory, Workers.single(), Progress.silent())
+    new Run(
+            ExperimentFile.parse(SPEC, "spec"),
+            directory.resolve("spec.yaml"),
+            Workers.single(),
+            Progress.silent())
         .into(out, false);
     trace = out.resolve("trace");
   }
@@ -53,20 +65,89 @@ class TraceVerifierTest {
   }
 
   @Test
+  void aTraceOfDevicesThatDriftIsProved() throws IOException {
+    DeviceModel gong = Presets.get("reram-gong-2018");
+    DeviceModel drifting =
+        new DeviceModel(
+            "drifting",
+            gong.technology(),
+            gong.conductance(),
+            gong.response(),
+            gong.readNoise(),
+            gong.programmingError(),
+            Optional.of(new PowerLawDrift(1e-6, 0.05, 0.01)),
+            Optional.of(new Faults(0.1, 0.1, 0.1)),
+            gong.pulse(),
+            gong.provenance());
+    DeviceFile.write(drifting, directory.resolve("drifting.device.json"));
+    String text = SPEC.replace("reram-gong-2018", "drifting.device.json");
+    Path out = directory.resolve("drift");
+    new Run(
+            ExperimentFile.parse(text, "spec"),
+            directory.resolve("spec.yaml"),
+            Workers.single(),
+            Progress.silent())
+        .into(out, false);
+    assertTrue(Files.readString(out.resolve("trace/events.csv")).contains(",DRIFT,"));
+    assertTrue(TraceVerifier.verify(out.resolve("trace")).rows() > 100);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          10 | RESET | does not fit a request
+          11 | -5.0  | negative or not finite
+          3  | 7.0   | ends before it begins
+          15 | NaN   | negative or not finite
+          1  | 0     | out of range
+          12 | 9999  | pulses in a train of 31
+          """)
+  void aForgedCellIsFound(int column, String value, String message) throws IOException {
+    edit(
+        "events.csv",
+        true,
+        lines -> {
+          int row = firstMoving(lines);
+          String[] cells = lines.get(row).split(",", -1);
+          cells[column] = column == 10 && cells[10].equals("RESET") ? "SET" : value;
+          return swap(lines, row, String.join(",", cells));
+        });
+    assertRefused(message);
+  }
+
+  @Test
+  void aPairMustBeWhole() throws IOException {
+    edit("events.csv", true, lines -> without(lines, firstStill(lines)));
+    assertRefused("is missing");
+  }
+
+  private static int firstStill(List<String> lines) {
+    for (int i = 1; i < lines.size(); i++) {
+      TraceRow row = TraceRow.parse(lines.get(i), "line");
+      if (row.before() == row.after()) {
+        return i;
+      }
+    }
+    throw new AssertionError("every row moved a device");
+  }
+
+  @Test
   void aChangedByteIsFound() throws IOException {
     edit("events.csv", false, lines -> swap(lines, 4, lines.get(4).replaceFirst("\\d", "9")));
     assertRefused("SHA-256 differs");
   }
 
   @Test
-  void aMissingRowBreaksTheChainOrTheCount() throws IOException {
-    edit("events.csv", true, lines -> without(lines, lines.size() - 1));
+  void aMissingPairIsCounted() throws IOException {
+    edit("events.csv", true, lines -> withoutPair(lines, lines.size() - 1));
     assertRefused("rows");
   }
 
   @Test
-  void aRowThatMovedADeviceCannotBeLeftOut() throws IOException {
-    edit("events.csv", true, lines -> without(lines, firstMoving(lines)));
+  void aPairThatMovedCannotBeLeftOut() throws IOException {
+    edit("events.csv", true, lines -> withoutPair(lines, firstMoving(lines)));
     assertRefused("was left at");
   }
 
@@ -112,6 +193,14 @@ class TraceVerifierTest {
   private static List<String> without(List<String> lines, int index) {
     List<String> changed = new ArrayList<>(lines);
     changed.remove(index);
+    return changed;
+  }
+
+  private static List<String> withoutPair(List<String> lines, int index) {
+    TraceRow gone = TraceRow.parse(lines.get(index), "line");
+    List<String> changed = new ArrayList<>(lines.subList(1, lines.size()));
+    changed.removeIf(line -> TraceRow.parse(line, "line").isOfSamePair(gone));
+    changed.add(0, lines.get(0));
     return changed;
   }
 

@@ -1,9 +1,11 @@
 package dev.mho.experiments.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.device.array.Workers;
+import dev.mho.device.format.BadInputException;
 import dev.mho.experiments.spec.ExperimentFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,11 +41,16 @@ class EffectReportTest {
   }
 
   @Test
-  void pulseNoiseWithoutPulsesCannotAct() {
-    RunResult.EffectNames effects =
-        run(PULSED, "reram-woo-2016", "effects: [cycle-to-cycle]").effects().orElseThrow();
-    assertEquals(List.of(), effects.active());
-    assertEquals(Map.of("cycle-to-cycle", "no device receives a pulse"), effects.cannotAct());
+  void anEffectAskedForByNameMustBeAbleToAct() {
+    BadInputException refusal =
+        assertThrows(
+            BadInputException.class,
+            () -> run(PULSED, "reram-woo-2016", "effects: [cycle-to-cycle]"));
+    assertTrue(
+        refusal
+            .getMessage()
+            .endsWith("hardware: effects: cycle-to-cycle cannot act: no device receives a pulse"),
+        refusal.getMessage());
   }
 
   @Test
@@ -85,7 +92,11 @@ class EffectReportTest {
           }
         };
     String text = SPEC.formatted(PULSED, "rpu-gokmen-2016", "effects: [dac, adc]");
-    new Run(ExperimentFile.parse(text, "spec"), directory, Workers.single(), progress)
+    new Run(
+            ExperimentFile.parse(text, "spec"),
+            directory.resolve("spec.yaml"),
+            Workers.single(),
+            progress)
         .into(directory.resolve("said"), false);
     assertTrue(said.contains("  active            dac, adc"), said.toString());
     assertTrue(
@@ -101,7 +112,10 @@ class EffectReportTest {
     String text = SPEC.formatted(update, device, rest);
     Path out = directory.resolve(Integer.toString(text.hashCode()));
     return new Run(
-            ExperimentFile.parse(text, "spec"), directory, Workers.single(), Progress.silent())
+            ExperimentFile.parse(text, "spec"),
+            directory.resolve("spec.yaml"),
+            Workers.single(),
+            Progress.silent())
         .into(out, false);
   }
 }

@@ -58,7 +58,10 @@ class EffectsOffRunTest {
         """
             .formatted(credit);
     return new Run(
-            ExperimentFile.parse(text, "spec"), directory, Workers.single(), Progress.silent())
+            ExperimentFile.parse(text, "spec"),
+            directory.resolve("spec.yaml"),
+            Workers.single(),
+            Progress.silent())
         .into(directory.resolve(credit), false);
   }
 

@@ -83,7 +83,11 @@ class SameBitsTest {
   private Map<String, String> run(String name, int threads, String text) throws IOException {
     Path out = directory.resolve(name);
     try (Workers workers = new Workers(threads)) {
-      new Run(ExperimentFile.parse(text, name), directory, workers, Progress.silent())
+      new Run(
+              ExperimentFile.parse(text, name),
+              directory.resolve("spec.yaml"),
+              workers,
+              Progress.silent())
           .into(out, false);
     }
     Map<String, String> files = new TreeMap<>();

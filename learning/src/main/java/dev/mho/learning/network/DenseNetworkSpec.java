@@ -30,6 +30,14 @@ public record DenseNetworkSpec(
     }
     sizes.forEach(size -> Check.within("sizes", size, 1, 1 << 20));
     sizes = List.copyOf(sizes);
+    for (int l = 0; l + 1 < sizes.size(); l++) {
+      if ((long) sizes.get(l) * sizes.get(l + 1) > Integer.MAX_VALUE) {
+        throw BadInputException.at(
+            "sizes",
+            "a layer of " + sizes.get(l) + " x " + sizes.get(l + 1),
+            "at most " + Integer.MAX_VALUE + " weights in a layer");
+      }
+    }
     activations = List.copyOf(activations);
     if (activations.size() != sizes.size() - 2) {
       throw BadInputException.at(

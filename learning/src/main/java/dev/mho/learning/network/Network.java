@@ -1,7 +1,7 @@
 package dev.mho.learning.network;
 
 import dev.mho.emulator.matrix.Matrix;
-import dev.mho.learning.NonFiniteException;
+import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.learning.layer.DenseLayer;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.emulator.matrix.Precision;
-import dev.mho.learning.NonFiniteException;
 import dev.mho.learning.TestData;
 import dev.mho.learning.TestNetwork;
 import dev.mho.learning.credit.BackPropagation;

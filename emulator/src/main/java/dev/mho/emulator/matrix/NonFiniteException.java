@@ -1,12 +1,11 @@
-package dev.mho.learning;
-
-import dev.mho.emulator.matrix.Matrix;
+package dev.mho.emulator.matrix;
 
 /** A number that is not one: infinity or NaN, stopped where it first appeared. */
 public final class NonFiniteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private NonFiniteException(String message) {
+  /** A number that is not finite, described in one line. */
+  public NonFiniteException(String message) {
     super(message);
   }
 

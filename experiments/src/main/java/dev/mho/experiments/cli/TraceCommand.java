@@ -27,7 +27,7 @@ final class TraceCommand implements Runnable {
   /** {@code mho trace verify DIR}. */
   @Command(
       name = "verify",
-      description = "Replays a trace from its initial conductances and proves every row.",
+      description = "Replays a trace from its initial conductances and checks every row.",
       mixinStandardHelpOptions = true)
   static final class Verify implements Callable<Integer> {
     @Spec private CommandSpec command;
@@ -43,7 +43,7 @@ final class TraceCommand implements Runnable {
           .getOut()
           .printf(
               Locale.ROOT,
-              "%s: proved. %d rows of %d devices, %d of them without effect;"
+              "%s: holds. %d rows of %d devices, %d of them without effect;"
                   + " sum of |dw| requested %.6g, realised %.6g (weight units)%n",
               directory,
               proof.rows(),

@@ -314,31 +314,40 @@ public final class AnalogTile implements Tile {
 
   private void pulseCell(
       int output, int input, TrainBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
-    int cell = output * inputs() + input;
     boolean traced = tracer.isPresent() && tracer.get().follows(output, input);
     int pulses = 0;
-    for (int b = 0; b < batch.samples(); b++) {
-      int row = batch.rowTrain(input, b);
-      int column = batch.columnTrain(output, b);
-      int count = StochasticTrains.coincidences(row, column);
-      if (count == 0 && !traced) {
-        continue;
-      }
-      // The change is −rate·d·x, so a negative product raises the weight.
-      boolean raise = StochasticTrains.opposite(row, column);
-      if (traced) {
+    if (traced) {
+      for (int b = 0; b < batch.samples(); b++) {
         tracer.get().before(output, input, b);
-      }
-      cells.pulse(cell, count, raise, startsAt[b]);
-      if (traced) {
+        int count = pulseOnce(output, input, b, batch, startsAt[b]);
         tracer.get().after(output, input, b, count);
+        pulses += count;
       }
-      pulses += count;
+    } else {
+      for (int word = 0; word < batch.words(); word++) {
+        // Most trains are empty: only samples in which both lines fire are looked at, in order.
+        long both = batch.bothActive(input, output, word);
+        while (both != 0) {
+          int b = word * Long.SIZE + Long.numberOfTrailingZeros(both);
+          pulses += pulseOnce(output, input, b, batch, startsAt[b]);
+          both &= both - 1;
+        }
+      }
     }
     if (pulses > 0) {
-      cells.see(cell, startsAt[batch.samples()]);
+      cells.see(output * inputs() + input, startsAt[batch.samples()]);
       coincidences.add(pulses);
     }
+  }
+
+  /** Gives a cell the pulses of one sample and returns how many. */
+  private int pulseOnce(int output, int input, int sample, TrainBatch batch, double now) {
+    int row = batch.rowTrain(input, sample);
+    int column = batch.columnTrain(output, sample);
+    int count = StochasticTrains.coincidences(row, column);
+    // The change is −rate·d·x, so a negative product raises the weight.
+    cells.pulse(output * inputs() + input, count, StochasticTrains.opposite(row, column), now);
+    return count;
   }
 
   private interface CellWork {

@@ -14,6 +14,11 @@ public final class TrainBatch {
   private final int[] columnTrains;
   private final StochasticTrains.Plan[] plans;
 
+  /** For each line, a bit a sample: whether its train fires at all. */
+  private final long[] activeRows;
+
+  private final long[] activeColumns;
+
   /**
    * Draws the trains for the change −rate Σ_b d_b x_bᵀ.
    *
@@ -65,6 +70,25 @@ public final class TrainBatch {
             }
           }
         });
+    activeRows = active(rowTrains, x.cols(), workers);
+    activeColumns = active(columnTrains, d.cols(), workers);
+  }
+
+  private long[] active(int[] trains, int lines, Workers workers) {
+    long[] active = new long[lines * words()];
+    workers.forBlocks(
+        lines,
+        256,
+        (from, to) -> {
+          for (int line = from; line < to; line++) {
+            for (int b = 0; b < samples; b++) {
+              if (trains[line * samples + b] != 0) {
+                active[line * words() + b / Long.SIZE] |= 1L << b;
+              }
+            }
+          }
+        });
+    return active;
   }
 
   private void draw(
@@ -90,6 +114,19 @@ public final class TrainBatch {
   /** Number of samples. */
   public int samples() {
     return samples;
+  }
+
+  /** Words of 64 samples that {@link #bothActive} speaks of. */
+  public int words() {
+    return (samples + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  /**
+   * The samples in which the trains of a row and a column both fire, so that they may coincide: bit
+   * i of word w stands for sample 64 w + i.
+   */
+  public long bothActive(int row, int column, int word) {
+    return activeRows[row * words() + word] & activeColumns[column * words() + word];
   }
 
   /** Slots of a sample's train. */

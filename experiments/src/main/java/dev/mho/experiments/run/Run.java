@@ -133,7 +133,7 @@ public final class Run {
     progress.say(
         String.format(
             Locale.ROOT,
-            "emulated time: %g s a read of one sample, %g s a slot of a pulse train",
+            "emulated time: %.2g s a read of one sample, %.2g s a slot of a pulse train",
             bench.get().array().readSeconds(),
             bench.get().array().pulseSeconds()));
     warnOfDrownedPerturbation(bench.get());

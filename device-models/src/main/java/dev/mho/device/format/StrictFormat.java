@@ -152,12 +152,7 @@ public final class StrictFormat {
       return BadInputException.unknown(place, "model", type.getTypeId(), known);
     }
     if (e instanceof InvalidFormatException format) {
-      String allowed =
-          format.getTargetType().isEnum()
-              ? Arrays.stream(format.getTargetType().getEnumConstants())
-                  .map(constant -> mapper.convertValue(constant, String.class))
-                  .collect(Collectors.joining(", "))
-              : noun(format.getTargetType());
+      String allowed = noun(format.getTargetType());
       return BadInputException.at(place, "\"" + format.getValue() + "\"", allowed);
     }
     if (e instanceof ValueInstantiationException creation && e.getCause() != null) {
@@ -171,7 +166,8 @@ public final class StrictFormat {
       return new BadInputException(place + ": " + cause.getMessage());
     }
     JsonLocation where = e.getLocation();
-    String line = where == null ? "" : ":" + where.getLineNr() + ":" + where.getColumnNr();
+    boolean known = where != null && where.getLineNr() > 0;
+    String line = known ? ":" + where.getLineNr() + ":" + where.getColumnNr() : "";
     return new BadInputException(name + line + ": not readable: " + firstSentence(e));
   }
 
@@ -261,9 +257,14 @@ public final class StrictFormat {
         .replaceAll("^Trailing token.*", "more text after the end");
   }
 
-  private static String noun(Class<?> type) {
+  private String noun(Class<?> type) {
     if (type == null) {
       return "another type of value";
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> mapper.convertValue(constant, String.class))
+          .collect(Collectors.joining(", "));
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
       return "a whole number";

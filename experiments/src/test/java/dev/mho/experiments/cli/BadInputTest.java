@@ -55,6 +55,8 @@ class BadInputTest {
           train: 64           | train: 99999                      | digits: train: found 99999; allowed: a whole number from 1 to 1437
           hidden: [8]         | hidden: [0]                       | hidden: found 0; allowed: a whole number from 1 to 1048576
           name: tiny          | name: a/b                         | name: found "a/b"; allowed: up to 100 letters, digits, dots, dashes and underscores
+          scheme: pulsed      | scheme: true                      | learning.update.scheme: found true; allowed: digital, pulsed
+          epochs: 1           | epochs: 3000000000                | bad.yaml
           hidden: [8]         | hidden: [null]                    | hidden: an entry is empty
           hidden: [8]         | hidden: [100000, 100000]          | a layer of 100000 x 100000; allowed: at most 2147483647 weights in a layer
           rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drift] | bad.yaml: hardware: effects: drift cannot act: the device file says nothing of it

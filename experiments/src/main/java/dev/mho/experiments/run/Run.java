@@ -171,7 +171,7 @@ public final class Run {
                 progress.say(
                     String.format(
                         Locale.ROOT,
-                        "note: sigma %g of node perturbation is less than a DAC step, %.3g of a"
+                        "note: sigma %.2g of node perturbation is less than a DAC step, %.3g of a"
                             + " sample's largest input: it may drown; try a larger one",
                         np.sigma(),
                         step)));

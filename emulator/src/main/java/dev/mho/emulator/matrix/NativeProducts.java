@@ -19,7 +19,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * product itself; of shapes not met lately they are let go.
  */
 final class NativeProducts {
-
   private static final int MOST_SHAPES = 64;
 
   private record Shape(int rows, int cols, Precision precision) {}

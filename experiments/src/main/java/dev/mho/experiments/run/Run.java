@@ -8,6 +8,7 @@ import dev.mho.device.format.StrictFormat;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.tile.Effect;
 import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.export.NpyMatrix;
 import dev.mho.experiments.export.TraceRecorder;
@@ -94,12 +95,16 @@ public final class Run {
     trainees.forEach(t -> writeWeights(results, t.name(), t.network()));
     List<RunResult.ReadOut> readOuts =
         bench.map(b -> readOut(b, trainees.get(0), data, scores, results)).orElse(List.of());
+    Optional<EffectReport> effects = bench.map(b -> b.effects().after(b.device(), b.clock()));
+    if (effects.isPresent() && !effects.get().equals(bench.get().effects())) {
+      progress.say("drift has not acted: " + effects.get().idle().get(Effect.DRIFT));
+    }
     RunResult result =
         new RunResult(
             spec.name(),
             Version.text(),
             scores,
-            bench.map(b -> b.effects().after(b.device(), b.clock()).names()),
+            effects.map(EffectReport::names),
             bench.map(Bench::facts).orElse(Map.of()),
             readOuts);
     results.write("result.json", StrictFormat.json().print(RunResult.KIND, result));

@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.device.DeviceFile;
+import dev.mho.device.DeviceModel;
+import dev.mho.device.Presets;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.retention.PowerLawDrift;
 import dev.mho.experiments.spec.ExperimentFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +74,33 @@ class EffectReportTest {
     assertTrue(
         later.readOuts().get(2).score().loss() != later.readOuts().get(0).score().loss(),
         "three years of drift leave a trace");
+  }
+
+  @Test
+  void driftThatNoDeviceWaitedForHasNotActed() throws IOException {
+    DeviceModel rpu = Presets.get("rpu-gokmen-2016");
+    DeviceModel drifting =
+        new DeviceModel(
+            "drifting",
+            rpu.technology(),
+            rpu.conductance(),
+            rpu.response(),
+            rpu.readNoise(),
+            rpu.programmingError(),
+            Optional.of(new PowerLawDrift(20, 0.05, 0.01)),
+            rpu.faults(),
+            rpu.pulse(),
+            rpu.provenance());
+    DeviceFile.write(drifting, directory.resolve("drifting.device.json"));
+    String soon =
+        run(PULSED, "drifting.device.json", "effects: all")
+            .effects()
+            .orElseThrow()
+            .cannotAct()
+            .get("drift");
+    assertTrue(soon.endsWith("s of emulated time, drift begins 20.0 s after a write"), soon);
+    RunResult late = run(PULSED, "drifting.device.json", "pulse-seconds: 10");
+    assertTrue(late.effects().orElseThrow().active().contains("drift"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.mho.device.format;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that a mistyped one was most likely meant to be. */
@@ -17,8 +18,8 @@ final class Spelling {
 
   /** Levenshtein distance, indifferent to case and to {@code _} against {@code -}. */
   private static int edits(String found, String known) {
-    String a = found.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    String b = known.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String a = found.toLowerCase(Locale.ROOT).replace('_', '-');
+    String b = known.toLowerCase(Locale.ROOT).replace('_', '-');
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;

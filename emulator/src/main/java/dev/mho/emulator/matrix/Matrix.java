@@ -220,6 +220,48 @@ public final class Matrix {
     return transposed;
   }
 
+  /** Multiplies each row with its own factor. */
+  public void scaleRows(Workers workers, double[] factor) {
+    updateRows(
+        workers,
+        (r, row) -> {
+          for (int c = 0; c < row.length; c++) {
+            row[c] *= factor[r];
+          }
+        });
+  }
+
+  /** Multiplies each column with its own factor. */
+  public void scaleColumns(Workers workers, double[] factor) {
+    updateRows(
+        workers,
+        (r, row) -> {
+          for (int c = 0; c < row.length; c++) {
+            row[c] *= factor[c];
+          }
+        });
+  }
+
+  /** Adds {@code sign · values} to every row; {@code sign} is 1 or −1. */
+  public void addToRows(Workers workers, double[] values, int sign) {
+    updateRows(
+        workers,
+        (r, row) -> {
+          for (int c = 0; c < row.length; c++) {
+            row[c] += sign * values[c];
+          }
+        });
+  }
+
+  /** Largest absolute value in a row. */
+  public double largest(int row) {
+    double largest = 0;
+    for (double value : row(row)) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
   /** Adds another matrix of the same shape to this one. */
   public void add(Workers workers, Matrix other) {
     requireShape(other.rows, other.cols);

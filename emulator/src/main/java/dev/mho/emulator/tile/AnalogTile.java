@@ -207,29 +207,19 @@ public final class AnalogTile implements Tile {
     for (int k = 0; k < scale.length; k++) {
       scale[k] = weightScale(k);
     }
-    multiplyColumns(y, scale);
+    y.scaleColumns(products.workers(), scale);
     return y;
   }
 
   @Override
   public Matrix backward(Matrix d) {
     Matrix scaled = d.copy();
-    multiplyColumns(scaled, outputScale);
+    scaled.scaleColumns(products.workers(), outputScale);
     Matrix e = read(scaled, true);
     double[] scale = new double[inputs()];
     Arrays.fill(scale, spec.cell().weightRange());
-    multiplyColumns(e, scale);
+    e.scaleColumns(products.workers(), scale);
     return e;
-  }
-
-  private void multiplyColumns(Matrix batch, double[] factor) {
-    batch.updateRows(
-        products.workers(),
-        (b, row) -> {
-          for (int c = 0; c < row.length; c++) {
-            row[c] *= factor[c];
-          }
-        });
   }
 
   private Matrix read(Matrix in, boolean fromOutputs) {
@@ -250,14 +240,9 @@ public final class AnalogTile implements Tile {
       return;
     }
     Matrix lines = d.copy();
-    double sign = Math.signum(rate);
-    lines.updateRows(
-        products.workers(),
-        (b, row) -> {
-          for (int k = 0; k < row.length; k++) {
-            row[k] *= sign / outputScale[k];
-          }
-        });
+    double[] scale = new double[outputs()];
+    Arrays.setAll(scale, k -> Math.signum(rate) / outputScale[k]);
+    lines.scaleColumns(products.workers(), scale);
     double conductanceRate = Math.abs(rate) / spec.cell().weightRange();
     if (spec.trains().isEmpty()) {
       shift(x, lines, conductanceRate);

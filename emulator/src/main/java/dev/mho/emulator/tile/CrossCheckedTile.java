@@ -3,6 +3,7 @@ package dev.mho.emulator.tile;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
+import java.util.Arrays;
 
 /**
  * A tile in lockstep with exact bookkeeping: everything goes to the tile, and beside it the change
@@ -73,7 +74,9 @@ public final class CrossCheckedTile implements Tile {
   @Override
   public void update(Matrix x, Matrix d, double rate) {
     Matrix change = products.transposedTimes(d, x).as(Precision.FLOAT64);
-    change.updateRows(products.workers(), (k, row) -> scale(row, -rate));
+    double[] factor = new double[outputs()];
+    Arrays.fill(factor, -rate);
+    change.scaleRows(products.workers(), factor);
     requested.add(products.workers(), change);
     tile.update(x, d, rate);
   }
@@ -81,15 +84,9 @@ public final class CrossCheckedTile implements Tile {
   @Override
   public void scaleOutputs(double[] factor) {
     // A digital scale is exact: what was asked for and what was there scale with it.
-    requested.updateRows(products.workers(), (k, row) -> scale(row, factor[k]));
-    before.updateRows(products.workers(), (k, row) -> scale(row, factor[k]));
+    requested.scaleRows(products.workers(), factor);
+    before.scaleRows(products.workers(), factor);
     tile.scaleOutputs(factor);
-  }
-
-  private static void scale(double[] row, double factor) {
-    for (int j = 0; j < row.length; j++) {
-      row[j] *= factor;
-    }
   }
 
   @Override

@@ -92,13 +92,7 @@ public final class ExactTile implements DigitalTile {
 
   private Matrix settled() {
     if (scaled) {
-      weights.updateRows(
-          products.workers(),
-          (i, row) -> {
-            for (int j = 0; j < row.length; j++) {
-              row[j] *= scale[i];
-            }
-          });
+      weights.scaleRows(products.workers(), scale);
       forgetScale();
     }
     return weights;

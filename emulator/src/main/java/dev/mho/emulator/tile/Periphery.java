@@ -58,21 +58,13 @@ final class Periphery {
   Matrix read(Matrix in, PairArray cells, boolean fromOutputs) {
     int[] samples = IntStream.range(0, in.rows()).toArray();
     double[] scale = new double[in.rows()];
-    Arrays.setAll(scale, b -> spec.inputScaling() == InputScaling.NONE ? 1 : largest(in.row(b)));
+    Arrays.setAll(scale, b -> spec.inputScaling() == InputScaling.NONE ? 1 : in.largest(b));
     int lines = fromOutputs ? cells.difference().cols() : cells.difference().rows();
     Matrix out = Matrix.zeros(in.rows(), lines, in.precision());
     for (double reduction = 1; samples.length > 0; reduction *= 2) {
       samples = readOnce(in, samples, scale, reduction, cells, fromOutputs, out);
     }
     return out;
-  }
-
-  private static double largest(double[] values) {
-    double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.mho.emulator.trace;
 
+import java.util.Locale;
+
 /** Why a device did not do what was asked of it. */
 public enum UpdateFlag {
   /** The request was below what the trains delivered as a pulse: no coincidence. */
@@ -15,6 +17,6 @@ public enum UpdateFlag {
 
   /** Name in a trace file, for example {@code below_step}. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

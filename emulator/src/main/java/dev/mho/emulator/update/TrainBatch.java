@@ -54,7 +54,7 @@ public final class TrainBatch {
           for (int b = from; b < to; b++) {
             double[] xs = x.row(b);
             double[] ds = d.row(b);
-            StochasticTrains.Plan plan = trains.plan(rate, granularity, maxAbs(xs), maxAbs(ds));
+            StochasticTrains.Plan plan = trains.plan(rate, granularity, x.largest(b), d.largest(b));
             plans[b] = plan;
             if (plan.slots() > 0) {
               draw(xs, plan.rowGain(), plan.slots(), rows, firstSample + b, firstRow, rowTrains, b);
@@ -148,13 +148,5 @@ public final class TrainBatch {
   /** Trains of one column, a sample each. */
   public int columnTrain(int column, int sample) {
     return columnTrains[column * samples + sample];
-  }
-
-  private static double maxAbs(double[] values) {
-    double max = 0;
-    for (double value : values) {
-      max = Math.max(max, Math.abs(value));
-    }
-    return max;
   }
 }

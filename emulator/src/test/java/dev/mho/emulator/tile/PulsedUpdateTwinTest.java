@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A batch of updates on devices with every flaw, bit for bit. */
+/** A batch of more than two words of samples on devices with every flaw, bit for bit. */
 class PulsedUpdateTwinTest {
   private static final int OUTPUTS = 9;
   private static final int INPUTS = 14;
   private static final double RATE = 0.2;
   private static final AnalogTileSpec SPEC = FlawedDevice.array().weightRange(1.5).spec();
   private static final Matrix WEIGHTS = TestMatrix.random(OUTPUTS, INPUTS, 1, 1);
-  private static final Matrix X = TestMatrix.random(60, INPUTS, 1, 2);
-  private static final Matrix D = TestMatrix.random(60, OUTPUTS, 1, 3);
+  private static final Matrix X = TestMatrix.random(150, INPUTS, 1, 2);
+  private static final Matrix D = TestMatrix.random(150, OUTPUTS, 1, 3);
 
   /** One slot, one crossing and one pulse at a time, on fresh devices of the same names. */
   @Test

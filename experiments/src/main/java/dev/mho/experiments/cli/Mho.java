@@ -1,6 +1,7 @@
 package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.experiments.run.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -81,7 +82,7 @@ public final class Mho implements Runnable {
   }
 
   private static String explain(Exception e) {
-    if (e instanceof BadInputException || e instanceof dev.mho.emulator.matrix.NonFiniteException) {
+    if (e instanceof BadInputException || e instanceof NonFiniteException) {
       return oneLine(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {

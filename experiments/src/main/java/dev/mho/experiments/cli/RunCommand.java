@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +99,9 @@ final class RunCommand implements Callable<Integer> {
     print.println();
     print.printf(Locale.ROOT, "%-10s %14s %10s%n", "run", "test accuracy", "test loss");
     result.scores().forEach((name, score) -> printRow(print, name, score));
-    Optional.of(result.hardware()).filter(h -> !h.isEmpty()).ifPresent(h -> printArrays(print, h));
+    if (!result.hardware().isEmpty()) {
+      printArrays(print, result.hardware());
+    }
     print.println();
   }
 

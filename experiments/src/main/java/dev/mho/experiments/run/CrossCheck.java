@@ -49,7 +49,8 @@ final class CrossCheck {
       }
       Matrix read = layer.tile().forward(z);
       add(checks, epoch, l, Purpose.WEIGHTS, layer.tile(), twin.tile(), z, read);
-      input = layer.activate(layer.evaluate(input).a());
+      layer.addBias(read);
+      input = layer.activate(read);
     }
     return checks;
   }

@@ -90,8 +90,8 @@ final class HardwareTiles implements TileFactory {
 
   private static double largest(Matrix matrix) {
     double largest = Double.MIN_NORMAL;
-    for (double value : matrix.toArray()) {
-      largest = Math.max(largest, Math.abs(value));
+    for (int row = 0; row < matrix.rows(); row++) {
+      largest = Math.max(largest, matrix.largest(row));
     }
     return largest;
   }

@@ -151,6 +151,42 @@ public record HardwareSpec(
 
   /** The same with matrices on tiles where nothing else was said and there are any. */
   HardwareSpec withMemories(boolean decorrelated, boolean hasFeedback) {
+    Optional<Memory> tile = Optional.of(Memory.TILE);
+    return with(
+        device,
+        cell,
+        decorrelated ? decorrelation.or(() -> tile) : Optional.empty(),
+        hasFeedback ? feedback.or(() -> tile) : Optional.empty(),
+        readSeconds,
+        pulseSeconds);
+  }
+
+  /**
+   * The same with what the device decides filled in.
+   *
+   * @param file name of a device file that replaces a path; a preset keeps its name
+   */
+  public HardwareSpec resolved(AnalogTileSpec array, String file) {
+    return with(
+        isFile() ? file : device,
+        new CellKeys(
+            cell.kind(),
+            cell.weightRange(),
+            cell.decorrelationRange(),
+            Optional.of(array.cell().rest())),
+        decorrelation,
+        feedback,
+        Optional.of(array.readSeconds()),
+        Optional.of(array.pulseSeconds()));
+  }
+
+  private HardwareSpec with(
+      String device,
+      CellKeys cell,
+      Optional<Memory> decorrelation,
+      Optional<Memory> feedback,
+      Optional<Double> readSeconds,
+      Optional<Double> pulseSeconds) {
     return new HardwareSpec(
         device,
         cell,
@@ -161,39 +197,10 @@ public record HardwareSpec(
         boundManagement,
         pulses,
         effects,
-        decorrelated ? decorrelation.or(() -> Optional.of(Memory.TILE)) : Optional.empty(),
-        hasFeedback ? feedback.or(() -> Optional.of(Memory.TILE)) : Optional.empty(),
-        readSeconds,
-        pulseSeconds,
-        readAtSeconds);
-  }
-
-  /**
-   * The same with what the device decides filled in.
-   *
-   * @param file name of a device file that replaces a path; a preset keeps its name
-   */
-  public HardwareSpec resolved(AnalogTileSpec array, String file) {
-    CellKeys filled =
-        new CellKeys(
-            cell.kind(),
-            cell.weightRange(),
-            cell.decorrelationRange(),
-            Optional.of(array.cell().rest()));
-    return new HardwareSpec(
-        isFile() ? file : device,
-        filled,
-        tile,
-        dac,
-        adc,
-        inputScaling,
-        boundManagement,
-        pulses,
-        effects,
         decorrelation,
         feedback,
-        Optional.of(array.readSeconds()),
-        Optional.of(array.pulseSeconds()),
+        readSeconds,
+        pulseSeconds,
         readAtSeconds);
   }
 

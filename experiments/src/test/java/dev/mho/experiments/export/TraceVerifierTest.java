@@ -4,22 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mho.device.DeviceFile;
-import dev.mho.device.DeviceModel;
-import dev.mho.device.Presets;
-import dev.mho.device.array.Workers;
-import dev.mho.device.fault.Faults;
 import dev.mho.device.format.BadInputException;
-import dev.mho.device.retention.PowerLawDrift;
-import dev.mho.experiments.run.Progress;
-import dev.mho.experiments.run.Run;
-import dev.mho.experiments.spec.ExperimentFile;
+import dev.mho.experiments.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,12 +38,7 @@ class TraceVerifierTest {
   @BeforeEach
   void run() {
     Path out = directory.resolve("result");
-    new Run(
-            ExperimentFile.parse(SPEC, "spec"),
-            directory.resolve("spec.yaml"),
-            Workers.single(),
-            Progress.silent())
-        .into(out, false);
+    TestRun.of(SPEC, directory, out);
     trace = out.resolve("trace");
   }
 
@@ -66,29 +52,15 @@ class TraceVerifierTest {
 
   @Test
   void aTraceOfDevicesThatDriftIsProved() throws IOException {
-    DeviceModel gong = Presets.get("reram-gong-2018");
-    DeviceModel drifting =
-        new DeviceModel(
-            "drifting",
-            gong.technology(),
-            gong.conductance(),
-            gong.response(),
-            gong.readNoise(),
-            gong.programmingError(),
-            Optional.of(new PowerLawDrift(1e-6, 0.05, 0.01)),
-            Optional.of(new Faults(0.1, 0.1, 0.1)),
-            gong.pulse(),
-            gong.provenance());
-    DeviceFile.write(drifting, directory.resolve("drifting.device.json"));
+    Path device = directory.resolve("drifting.device.json");
+    TestRun.writeDriftingDevice(device, "reram-gong-2018", 1e-6);
+    String faults = "\"faults\" : {\"stuck_min\": 0.1, \"stuck_max\": 0.1, \"stuck_between\": 0.1}";
+    Files.writeString(device, Files.readString(device).replace("\"faults\" : null", faults));
     String text = SPEC.replace("reram-gong-2018", "drifting.device.json");
     Path out = directory.resolve("drift");
-    new Run(
-            ExperimentFile.parse(text, "spec"),
-            directory.resolve("spec.yaml"),
-            Workers.single(),
-            Progress.silent())
-        .into(out, false);
-    assertTrue(Files.readString(out.resolve("trace/events.csv")).contains(",DRIFT,"));
+    TestRun.of(text, directory, out);
+    String events = Files.readString(out.resolve("trace/events.csv"));
+    assertTrue(events.contains(",DRIFT,") && events.contains("stuck"));
     assertTrue(TraceVerifier.verify(out.resolve("trace")).rows() > 100);
   }
 

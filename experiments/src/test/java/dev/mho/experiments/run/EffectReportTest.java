@@ -4,19 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mho.device.DeviceFile;
-import dev.mho.device.DeviceModel;
-import dev.mho.device.Presets;
-import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
-import dev.mho.device.retention.PowerLawDrift;
-import dev.mho.experiments.spec.ExperimentFile;
+import dev.mho.experiments.TestRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,20 +72,7 @@ class EffectReportTest {
 
   @Test
   void driftThatNoDeviceWaitedForHasNotActed() throws IOException {
-    DeviceModel rpu = Presets.get("rpu-gokmen-2016");
-    DeviceModel drifting =
-        new DeviceModel(
-            "drifting",
-            rpu.technology(),
-            rpu.conductance(),
-            rpu.response(),
-            rpu.readNoise(),
-            rpu.programmingError(),
-            Optional.of(new PowerLawDrift(20, 0.05, 0.01)),
-            rpu.faults(),
-            rpu.pulse(),
-            rpu.provenance());
-    DeviceFile.write(drifting, directory.resolve("drifting.device.json"));
+    TestRun.writeDriftingDevice(directory.resolve("drifting.device.json"), "rpu-gokmen-2016", 20);
     String soon =
         run(PULSED, "drifting.device.json", "effects: all")
             .effects()
@@ -125,12 +106,7 @@ class EffectReportTest {
           }
         };
     String text = SPEC.formatted(PULSED, "rpu-gokmen-2016", "effects: [dac, adc]");
-    new Run(
-            ExperimentFile.parse(text, "spec"),
-            directory.resolve("spec.yaml"),
-            Workers.single(),
-            progress)
-        .into(directory.resolve("said"), false);
+    TestRun.of(text, directory, directory.resolve("said"), 1, progress);
     assertTrue(said.contains("  active            dac, adc"), said.toString());
     assertTrue(
         said.contains("  not in the device read-noise, programming-error, drift, faults"),
@@ -144,11 +120,6 @@ class EffectReportTest {
   private RunResult run(String update, String device, String rest) {
     String text = SPEC.formatted(update, device, rest);
     Path out = directory.resolve(Integer.toString(text.hashCode()));
-    return new Run(
-            ExperimentFile.parse(text, "spec"),
-            directory.resolve("spec.yaml"),
-            Workers.single(),
-            Progress.silent())
-        .into(out, false);
+    return TestRun.of(text, directory, out);
   }
 }

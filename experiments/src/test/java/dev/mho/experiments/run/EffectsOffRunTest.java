@@ -3,8 +3,7 @@ package dev.mho.experiments.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mho.device.array.Workers;
-import dev.mho.experiments.spec.ExperimentFile;
+import dev.mho.experiments.TestRun;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -57,12 +56,7 @@ class EffectsOffRunTest {
         hardware: { device: reram-gong-2018, effects: none, cell: { weight-range: 4, decorrelation-range: 8 } }
         """
             .formatted(credit);
-    return new Run(
-            ExperimentFile.parse(text, "spec"),
-            directory.resolve("spec.yaml"),
-            Workers.single(),
-            Progress.silent())
-        .into(directory.resolve(credit), false);
+    return TestRun.of(text, directory, directory.resolve(credit));
   }
 
   /** Largest difference and largest size of a matrix in the two runs. */

@@ -3,8 +3,7 @@ package dev.mho.experiments.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.mho.device.array.Workers;
-import dev.mho.experiments.spec.ExperimentFile;
+import dev.mho.experiments.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,14 +81,7 @@ class SameBitsTest {
 
   private Map<String, String> run(String name, int threads, String text) throws IOException {
     Path out = directory.resolve(name);
-    try (Workers workers = new Workers(threads)) {
-      new Run(
-              ExperimentFile.parse(text, name),
-              directory.resolve("spec.yaml"),
-              workers,
-              Progress.silent())
-          .into(out, false);
-    }
+    TestRun.of(text, directory, out, threads, Progress.silent());
     Map<String, String> files = new TreeMap<>();
     try (var paths = Files.walk(out)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {

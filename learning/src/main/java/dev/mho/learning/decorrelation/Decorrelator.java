@@ -77,13 +77,7 @@ public final class Decorrelator {
 
   private Matrix subtract(Matrix x, double[] mean) {
     Matrix centred = x.copy();
-    centred.updateRows(
-        workers,
-        (b, row) -> {
-          for (int j = 0; j < row.length; j++) {
-            row[j] -= mean[j];
-          }
-        });
+    centred.addToRows(workers, mean, -1);
     return centred;
   }
 

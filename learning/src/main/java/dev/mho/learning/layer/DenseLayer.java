@@ -68,14 +68,13 @@ public final class DenseLayer {
 
   private Pass weigh(Optional<Decorrelator.Pass> decorrelation, Matrix z) {
     Matrix a = tile.forward(z);
-    a.updateRows(
-        workers,
-        (b, row) -> {
-          for (int k = 0; k < row.length; k++) {
-            row[k] += bias[k];
-          }
-        });
+    addBias(a);
     return new Pass(decorrelation, z, a);
+  }
+
+  /** a ← a + b, in place: from a read of the weights to pre-activations. */
+  public void addBias(Matrix a) {
+    a.addToRows(workers, bias, 1);
   }
 
   /** φ(a), a new matrix. */

@@ -19,6 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One mistake in a right file, and the one line that a user reads about it. */
 class DeviceFileMistakesTest {
+  private static final String KEYS =
+      "conductance, diffusion, drift, faults, name, programming_error, provenance, pulse,"
+          + " read_noise, reference, reset, response, technology, telegraph, temperature,"
+          + " write_noise";
+  private static final String MODELS =
+      "constant-step, cumulative-exponential, exponential-step, integrated-pulse, linear-step,"
+          + " piecewise-step, power-step, soft-bounds, tabulated-step";
   private static final String RIGHT =
       """
       {
@@ -35,11 +42,15 @@ class DeviceFileMistakesTest {
           "model": "constant-step",
           "up": 0.01,
           "down": 0.01,
-          "cycle_to_cycle": {"sigma": 0.3, "relative_to": "step"},
-          "device_to_device": {"step": 0.1, "asymmetry": 0.0}
+          "cycle_to_cycle": {"of_step": 0.3, "of_scale": 0, "of_range": 0, "of_state": 0},
+          "device_to_device": {"step": 0.1, "asymmetry": 0.0, "shape": 0}
         },
-        "read_noise": {"model": "white", "of_range": 0.01, "of_conductance": 0.02},
-        "programming_error": {"model": "polynomial", "coefficients": [0.01, 0.02]},
+        "read_noise": {"model": "white", "of_maximum": 0.01, "of_conductance": 0.02},
+        "programming_error": {
+          "sigma": {"model": "polynomial", "coefficients": [0.01, 0.02]},
+          "shape": "normal",
+          "reach": "bounds"
+        },
         "drift": {"model": "power-law", "t0_seconds": 1.0, "nu_mean": 0.05, "nu_spread": 0.0},
         "faults": {"stuck_min": 0.1, "stuck_max": 0.1, "stuck_between": 0.0},
         "pulse": {
@@ -56,35 +67,27 @@ class DeviceFileMistakesTest {
         arguments(
             "\"name\": \"x\"",
             "\"name\": \"x\", \"faultz\": null",
-            "faultz: unknown key \"faultz\", did you mean \"faults\"? Known: conductance, drift,"
-                + " faults, name, programming_error, provenance, pulse, read_noise, response,"
-                + " technology"),
+            "faultz: unknown key \"faultz\", did you mean \"faults\"? Known: " + KEYS),
         arguments(
             "\"name\": \"x\"",
             "\"name\": \"x\", \"comment\": 3",
-            "comment: unknown key \"comment\"; known: conductance, drift, faults, name,"
-                + " programming_error, provenance, pulse, read_noise, response, technology"),
+            "comment: unknown key \"comment\"; known: " + KEYS),
         arguments(
             "\"source\": \"none\"",
             "\"source\": \"none\", \"fittedBy\": \"mho\"",
-            "provenance.fittedBy: unknown key \"fittedBy\", did you mean \"fitted_by\"?"
-                + " Known: confidence, file_sha256, fitted_by, fitted_on, n_devices, note,"
-                + " quality, source"),
+            "provenance.fittedBy: unknown key \"fittedBy\", did you mean \"fitted_by\"? Known: confidence, file_sha256, fitted_by, fitted_on, n_devices, note, quality, source"),
         arguments("\"name\": \"x\",", "", "name: missing"),
         arguments("\"up\": 0.01,", "", "response.up: missing"),
         arguments(
             "max_siemens",
             "max_siemen",
-            "conductance.max_siemen: unknown key \"max_siemen\", did you mean \"max_siemens\"?"
-                + " Known: max_siemens, max_spread, min_siemens, min_spread"),
+            "conductance.max_siemen: unknown key \"max_siemen\", did you mean \"max_siemens\"? Known: levels, max_siemens, max_spread, min_siemens, min_spread"),
         arguments(
             "\"conductance\"",
             "\"conductances\"",
-            "conductances: unknown key \"conductances\", did you mean \"conductance\"? Known:"
-                + " conductance, drift, faults, name, programming_error, provenance, pulse,"
-                + " read_noise, response, technology"),
-        arguments(
-            ", \"relative_to\": \"step\"", "", "response.cycle_to_cycle: relative_to: missing"),
+            "conductances: unknown key \"conductances\", did you mean \"conductance\"? Known: "
+                + KEYS),
+        arguments(", \"of_state\": 0", "", "response.cycle_to_cycle.of_state: missing"),
         arguments("{\"source\": \"none\"}", "{}", "provenance: source: missing"));
   }
 
@@ -93,23 +96,24 @@ class DeviceFileMistakesTest {
         arguments(
             "constant-step",
             "constant_stp",
-            "response: unknown model \"constant_stp\", did you mean \"constant-step\"? Known:"
-                + " constant-step, exponential-step, soft-bounds"),
+            "response: unknown model \"constant_stp\", did you mean \"constant-step\"? Known: "
+                + MODELS),
         arguments(
             "constant-step",
             "memristor",
-            "response: unknown model \"memristor\"; known: constant-step, exponential-step,"
-                + " soft-bounds"),
+            "response: unknown model \"memristor\"; known: " + MODELS),
         arguments(
             "\"model\": \"constant-step\",",
             "",
-            "response: found no key \"model\"; allowed: constant-step, exponential-step,"
-                + " soft-bounds"),
-        arguments("\"power-law\"", "\"log\"", "drift: unknown model \"log\"; known: power-law"),
+            "response: found no key \"model\"; allowed: " + MODELS),
         arguments(
-            "\"relative_to\": \"step\"",
-            "\"relative_to\": \"steps\"",
-            "response.cycle_to_cycle.relative_to: found \"steps\"; allowed: step, range"));
+            "\"power-law\"",
+            "\"log\"",
+            "drift: unknown model \"log\"; known: decay, power-law, relaxation"),
+        arguments(
+            "\"shape\": \"normal\"",
+            "\"shape\": \"norml\"",
+            "programming_error.shape: found \"norml\"; allowed: normal, uniform"));
   }
 
   static Stream<Arguments> values() {
@@ -129,21 +133,21 @@ class DeviceFileMistakesTest {
         arguments(
             "\"min_spread\": 0.0",
             "\"min_spread\": -0.1",
-            "conductance: min_spread: found -0.1; allowed: 0.0 to 1.0"),
+            "conductance.min_spread: spread: found -0.1; allowed: 0.0 to 100.0"),
         arguments(
             "\"up\": 0.01", "\"up\": 0", "response: up: found 0.0; allowed: above 0 and at most 1"),
         arguments(
-            "\"sigma\": 0.3",
-            "\"sigma\": -0.3",
-            "response.cycle_to_cycle: sigma: found -0.3; allowed: a finite number >= 0"),
+            "\"of_step\": 0.3",
+            "\"of_step\": -0.3",
+            "response.cycle_to_cycle: of_step: found -0.3; allowed: a finite number >= 0"),
         arguments(
             "[0.01, 0.02]",
             "[]",
-            "programming_error: coefficients: missing; allowed: a list of at least one number"),
+            "programming_error.sigma: coefficients: found a list of 0; allowed: at least 1 number"),
         arguments(
             "\"nu_mean\": 0.05",
             "\"nu_mean\": 2",
-            "drift: nu_mean: found 2.0; allowed: 0.0 to 1.0"),
+            "drift: nu_mean: found 2.0; allowed: 0.0 to 1.0 from G = 0 to G_max"),
         arguments(
             "\"stuck_min\": 0.1",
             "\"stuck_min\": 1.5",
@@ -151,8 +155,7 @@ class DeviceFileMistakesTest {
         arguments(
             "\"stuck_min\": 0.1",
             "\"stuck_min\": 0.95",
-            "faults: stuck fractions: found a sum of 1.05; allowed: stuck_min + stuck_max +"
-                + " stuck_between of at most 1"),
+            "faults: stuck fractions: found a sum of 1.05; allowed: stuck_min + stuck_max + stuck_between of at most 1"),
         arguments(
             "\"volts\": 1.0, \"seconds\": 1e-6",
             "\"volts\": 1.0, \"seconds\": 0",
@@ -173,8 +176,10 @@ class DeviceFileMistakesTest {
         arguments("1e-5", "[1]", "conductance.max_siemens: found [1]; allowed: a number"),
         arguments("1e-5", "null", "conductance.max_siemens: found null; allowed: a number"),
         arguments(
-            "[0.01, 0.02]", "0.1", "programming_error.coefficients: found 0.1; allowed: a list"),
-        arguments("[0.01, 0.02]", "[1, null]", "programming_error: coefficients: missing"),
+            "[0.01, 0.02]",
+            "0.1",
+            "programming_error.sigma.coefficients: found 0.1; allowed: a list"),
+        arguments("[0.01, 0.02]", "[1, null]", "programming_error.sigma: coefficients[1]: missing"),
         arguments(
             "{\"source\": \"none\"}",
             "\"none\"",
@@ -194,13 +199,11 @@ class DeviceFileMistakesTest {
         arguments(
             "1e-5",
             "10",
-            "conductance: max_siemens: found 10.0; allowed: at most 1 siemens; a microsiemens is"
-                + " written 1e-6"),
+            "conductance: max_siemens: found 10.0; allowed: at most 1 siemens; a microsiemens is written 1e-6"),
         arguments(
             "[0.01, 0.02]",
             "[-1, 0]",
-            "programming_error: coefficients: found a largest sigma of 0.0; allowed: a sigma above"
-                + " 0 and at most 1 of the range, somewhere from g = 0 to g = 1"),
+            "programming_error: sigma: found a largest value of -1.0; allowed: a sigma above 0 and at most 1 of G_max, somewhere from G = 0 to G_max"),
         arguments(
             "\"volts\": 1.0, \"seconds\": 1e-6",
             "\"volts\": 1.0, \"seconds\": 100",
@@ -226,12 +229,11 @@ class DeviceFileMistakesTest {
         arguments(
             "\"stuck_min\": 0.1",
             "\"stuck_min\": 0.1, \"stuck_min\": 0.2",
-            "x.device.json:21:43: not readable: Duplicate field 'stuck_min'"),
+            "x.device.json:25:43: not readable: Duplicate field 'stuck_min'"),
         arguments(
             "\"name\": \"x\",",
             "\"name\": \"x\"",
-            "x.device.json:4:3: not readable: Unexpected character ('\"'): was expecting comma to"
-                + " separate Object entries"));
+            "x.device.json:4:3: not readable: Unexpected character ('\"'): was expecting comma to separate Object entries"));
   }
 
   @ParameterizedTest
@@ -243,7 +245,7 @@ class DeviceFileMistakesTest {
   @Test
   void moreThanOneBlock() {
     assertEquals(
-        "x.device.json:29:1: not readable: more text after the end", messageOf(RIGHT + "{}"));
+        "x.device.json:33:1: not readable: more text after the end", messageOf(RIGHT + "{}"));
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.device.fault.Faults;
-import dev.mho.device.noise.PolynomialError;
 import dev.mho.device.noise.WhiteReadNoise;
 import dev.mho.device.response.ConstantStep;
 import dev.mho.device.response.CycleToCycle;
@@ -26,15 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeviceFileTest {
   private static final DeviceModel EVERY_PART =
       TestDevice.plain()
-          .range(new ConductanceRange(1e-6, 1.0 / 3e4, 0.1, 0.2))
+          .range(TestDevice.spread(1e-6, 1.0 / 3e4, 0.1, 0.2))
           .response(
               new ConstantStep(
                   0.01,
-                  0.02,
-                  Optional.of(new CycleToCycle(0.3, CycleToCycle.Reference.RANGE)),
-                  Optional.of(new DeviceToDevice(0.2, 0.05))))
+                  Optional.of(0.02),
+                  Optional.of(CycleToCycle.ofRange(0.3)),
+                  Optional.of(DeviceToDevice.ofStep(0.2, 0.05))))
           .readNoise(new WhiteReadNoise(0.01, 0.02))
-          .programmingError(new PolynomialError(List.of(0.01, -0.002, 1e-9)))
+          .programmingError(TestDevice.error(0.01, -0.002, 1e-9))
           .drift(new PowerLawDrift(1, 0.05, 0.01))
           .faults(new Faults(0.01, 0.02, 0.03))
           .model();
@@ -65,21 +64,14 @@ class DeviceFileTest {
             Map.of("response.up.step", List.of(0.001, 0.002)));
     DeviceModel plain = TestDevice.plain().model();
     DeviceModel model =
-        new DeviceModel(
-            "fitted",
-            "HfO2",
-            plain.conductance(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(
-                new PulseTable(
-                    new PulseTable.Pulse(1, 1e-6),
-                    new PulseTable.Pulse(-1, 1e-6),
-                    new PulseTable.Pulse(0.2, 1e-6))),
-            fit);
+        DeviceModel.named("fitted", "HfO2", plain.conductance(), fit)
+            .pulse(
+                Optional.of(
+                    new PulseTable(
+                        new PulseTable.Pulse(1, 1e-6),
+                        new PulseTable.Pulse(-1, 1e-6),
+                        new PulseTable.Pulse(0.2, 1e-6))))
+            .build();
     assertEquals(model, DeviceFile.parse(DeviceFile.print(model), "printed"));
   }
 

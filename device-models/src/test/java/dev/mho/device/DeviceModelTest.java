@@ -41,7 +41,7 @@ class DeviceModelTest {
 
   @Test
   void siemensAndNormalised() {
-    ConductanceRange range = new ConductanceRange(10e-6, 30e-6, 0, 0);
+    ConductanceRange range = ConductanceRange.of(10e-6, 30e-6);
     assertEquals(15e-6, range.siemens(0.25), 1e-18);
     assertEquals(0.25, range.normalised(15e-6), 1e-12);
   }

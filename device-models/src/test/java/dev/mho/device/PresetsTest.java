@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.device.curve.Polynomial;
 import dev.mho.device.format.BadInputException;
-import dev.mho.device.noise.PolynomialError;
 import dev.mho.device.response.ConstantStep;
+import dev.mho.device.response.CumulativeExponential;
 import dev.mho.device.response.CycleToCycle;
 import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.ExponentialStep;
-import dev.mho.device.response.SoftBounds;
 import dev.mho.device.retention.PowerLawDrift;
+import dev.mho.device.spread.Spread;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,14 +62,13 @@ class PresetsTest {
   @Test
   void gong() {
     DeviceModel model = Presets.get("reram-gong-2018");
-    assertEquals(new ConductanceRange(10e-6, 30e-6, 0.15, 0.15), model.conductance());
+    assertEquals(TestDevice.spread(10e-6, 30e-6, 0.15, 0.15), model.conductance());
     ExponentialStep response = (ExponentialStep) model.response().orElseThrow();
     assertEquals(new ExponentialStep.Branch(0.00135 / 2, -1.18445, -5), response.up());
-    assertEquals(0.00135 * (1 - 0.259359) / 2, response.down().step(), TYPED);
-    assertEquals(-0.081404 * Math.exp(5), response.down().amplitude(), TYPED);
-    assertEquals(-5, response.down().rate());
-    assertSpreads(
-        new CycleToCycle(5, CycleToCycle.Reference.STEP), new DeviceToDevice(0.2, 0.05), model);
+    assertEquals(0.00135 * (1 - 0.259359) / 2, response.down().get().step(), TYPED);
+    assertEquals(-0.081404 * Math.exp(5), response.down().get().amplitude(), TYPED);
+    assertEquals(-5, response.down().get().rate());
+    assertSpreads(CycleToCycle.ofStep(5), DeviceToDevice.ofStep(0.2, 0.05), model);
   }
 
   /** Weights −1 to 1, dw 0.0016; 24 MΩ in the middle of an on/off ratio of 8. */
@@ -79,13 +78,12 @@ class PresetsTest {
     ConductanceRange range = model.conductance();
     assertEquals(8, range.maxSiemens() / range.minSiemens(), 0.01);
     assertEquals(24e6, 1 / range.siemens(0.5), 0.01e6);
-    assertEquals(0.15, range.minSpread());
-    assertEquals(0.15, range.maxSpread());
+    assertEquals(Spread.normal(0.15), range.minSpread());
+    assertEquals(Spread.normal(0.15), range.maxSpread());
     ConstantStep response = (ConstantStep) model.response().orElseThrow();
     assertEquals(0.0016 / 2, response.up());
-    assertEquals(0.0016 / 2, response.down());
-    assertSpreads(
-        new CycleToCycle(0.3, CycleToCycle.Reference.STEP), new DeviceToDevice(0.3, 0.01), model);
+    assertEquals(0.0016 / 2, response.down().get());
+    assertSpreads(CycleToCycle.ofStep(0.3), DeviceToDevice.ofStep(0.3, 0.01), model);
   }
 
   /** 16.9 kΩ, on/off 4.43, 40 states, labels 1.94 and −0.61, 5 % of the range per pulse. */
@@ -94,11 +92,10 @@ class PresetsTest {
     DeviceModel model = Presets.get("reram-woo-2016");
     assertEquals(1 / 16.9e3, model.conductance().maxSiemens(), 1e-9);
     assertEquals(1 / 16.9e3 / 4.43, model.conductance().minSiemens(), 1e-9);
-    SoftBounds response = (SoftBounds) model.response().orElseThrow();
-    assertBranch(1.94, 40, response.up());
-    assertBranch(0.61, 40, response.down());
-    assertEquals(
-        Optional.of(new CycleToCycle(0.05, CycleToCycle.Reference.RANGE)), response.cycleToCycle());
+    CumulativeExponential response = (CumulativeExponential) model.response().orElseThrow();
+    assertEquals(new CumulativeExponential.Branch(1.94, 40), response.up());
+    assertEquals(new CumulativeExponential.Branch(-0.61, 40), response.down().orElseThrow());
+    assertEquals(Optional.of(CycleToCycle.ofRange(0.05)), response.cycleToCycle());
     PulseTable pulse = model.pulse().orElseThrow();
     assertEquals(new PulseTable.Pulse(0.9, 100e-6), pulse.set());
     assertEquals(new PulseTable.Pulse(-1, 100e-6), pulse.reset());
@@ -109,32 +106,22 @@ class PresetsTest {
   @Test
   void nandakumar() {
     DeviceModel model = Presets.get("pcm-nandakumar-2019");
-    assertEquals(new ConductanceRange(0, 25e-6, 0, 0), model.conductance());
-    PolynomialError error = (PolynomialError) model.programmingError().orElseThrow();
+    assertEquals(ConductanceRange.of(0, 25e-6), model.conductance());
+    Polynomial error = (Polynomial) model.programmingError().orElseThrow().sigma();
     double[] microsiemens = {0.26348, 1.9650, -1.1731};
     assertEquals(3, error.coefficients().size());
     for (int i = 0; i < 3; i++) {
       assertEquals(microsiemens[i] / 25, error.coefficients().get(i), 1e-12);
     }
-    assertEquals(new PowerLawDrift(20, 0.049, 0.008), model.drift().orElseThrow());
+    PowerLawDrift drift = (PowerLawDrift) model.drift().orElseThrow();
+    assertEquals(20, drift.t0Seconds());
+    assertEquals(0.049, drift.nuMean().at(1));
+    assertEquals(0.1, drift.nuMean().at(0));
     assertFalse(model.response().isPresent());
   }
 
   private static void assertSpreads(CycleToCycle cycle, DeviceToDevice device, DeviceModel model) {
     assertEquals(Optional.of(cycle), model.response().orElseThrow().cycleToCycle());
     assertEquals(Optional.of(device), model.response().orElseThrow().deviceToDevice());
-  }
-
-  /** NeuroSim's label is 10.1016 times the largest vertical distance from the straight line. */
-  private static void assertBranch(double label, int states, SoftBounds.Branch branch) {
-    double a = new BrentSolver(1e-12).solve(1000, x -> label(x) - label, 0.01, 100);
-    double asymptote = 1 / -Math.expm1(-1 / a);
-    assertEquals(asymptote, branch.asymptote(), 1e-3 * asymptote);
-    assertEquals(asymptote * -Math.expm1(-1 / (a * states)), branch.step(), 1e-3 * branch.step());
-  }
-
-  private static double label(double a) {
-    double asymptote = 1 / -Math.expm1(-1 / a);
-    return 10.1016 * (asymptote - a - a * Math.log(asymptote / a));
   }
 }

@@ -2,45 +2,62 @@ package dev.mho.device.array;
 
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
+import dev.mho.device.fault.Endurance;
 import dev.mho.device.fault.Faults;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.noise.ProgrammingError;
 import dev.mho.device.noise.ReadNoise;
+import dev.mho.device.noise.TelegraphNoise;
 import dev.mho.device.random.NoiseStream;
-import dev.mho.device.response.CycleToCycle;
+import dev.mho.device.random.WienerPath;
+import dev.mho.device.response.AbruptReset;
 import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
+import dev.mho.device.response.Reference;
+import dev.mho.device.response.Specimen;
 import dev.mho.device.retention.Drift;
+import dev.mho.device.retention.Temperature;
 import java.util.Optional;
 
 /**
  * A sampled population of one technology: rows × cols devices as flat arrays, row-major, index =
  * row · cols + col.
  *
- * <p>State is normalised conductance g as it was right after the device's last write or pulse; what
- * a read sees at emulated time t is {@link #conductance(int, double)}. Every draw depends on the
- * device's global position and on how many pulses or writes it has had, so neither threads nor the
- * split into tiles change a device.
+ * <p>A device has a state g that exists and a conductance that is seen. The state is normalised
+ * conductance as it was right after the device's last write or pulse; drift and diffusion move it
+ * with emulated time, and the next pulse starts from where they have led. Write noise and telegraph
+ * noise are seen beside it and never leak into it; read noise is left to the reader ({@link
+ * #readVariance}). Every draw depends on the device's global position and on how many pulses and
+ * writes it has had, so neither threads nor the split into tiles change a device, and what is seen
+ * at a time does not depend on when it was asked before.
  *
- * <p>Memory per device: 4 bytes state and 4 bytes pulse count, plus 8 for own bounds, 8 for own
- * steps, 12 for drift and 1 for faults, each only where the model has them.
+ * <p>Memory per device: 4 bytes state and 4 bytes pulse count, plus, each only where the model has
+ * it, 8 for own bounds, 8 for own steps, 8 for own shapes, 8 for the time of the last write where
+ * time matters and 4 for the device's own drift, 1 for faults.
  *
  * <p>Different devices may be used by different threads at the same time; one device may not.
  */
 public final class DeviceArray {
   private final DeviceModel model;
   private final Placement placement;
-  private final NoiseStream cycleNoise;
-  private final NoiseStream writeNoise;
-
+  private final ConductanceRange range;
   private final PulseResponse response;
-  private final double cycleSigma;
-  private final boolean cycleRelativeToRange;
   private final Drift drift;
   private final ReadNoise readNoise;
-  private final ProgrammingError programmingError;
-  private final double offsetRatio;
+  private final double acceleration;
+  private final double diffusion;
+  private final double writeNoise;
+
+  private final NoiseStream ownDraws;
+  private final NoiseStream cycleDraws;
+  private final NoiseStream levelDraws;
+  private final NoiseStream writeDraws;
+  private final NoiseStream resetDraws;
+  private final NoiseStream seenDraws;
+  private final NoiseStream relaxationDraws;
+  private final NoiseStream telegraphDraws;
+  private final WienerPath paths;
 
   private final float[] state;
   private final int[] pulses;
@@ -48,11 +65,30 @@ public final class DeviceArray {
   private final float[] high;
   private final float[] upScale;
   private final float[] downScale;
-  private final float[] exponent;
+  private final float[] upShape;
+  private final float[] downShape;
+  private final float[] driftDraw;
   private final double[] writtenAt;
   private final boolean[] stuck;
+  private final double nominalUpShape;
+  private final double nominalDownShape;
   private int writes;
   private double earliestWrite;
+
+  /** Numbers of a device's own draws; a new parameter takes a new number. */
+  private static final class Draw {
+    static final int LOW = 0;
+    static final int HIGH = 1;
+    static final int STEP = 2;
+    static final int ASYMMETRY = 3;
+    static final int DRIFT = 4;
+    static final int UP_SHAPE = 5;
+    static final int DOWN_SHAPE = 6;
+    static final int LIFE = 7;
+    static final int REFERENCE = 8;
+    static final int RESET = 9;
+    static final int TELEGRAPH = 10;
+  }
 
   /**
    * Samples a population; every device starts in the middle of its own range (stuck ones where they
@@ -65,68 +101,89 @@ public final class DeviceArray {
   public DeviceArray(DeviceModel model, Placement placement, NoiseStream stream) {
     this.model = model;
     this.placement = placement;
-    this.cycleNoise = stream.child("cycle-to-cycle");
-    this.writeNoise = stream.child("programming-error");
+    this.range = model.conductance();
     this.response = model.response().orElse(null);
-    Optional<CycleToCycle> cycle = model.response().flatMap(PulseResponse::cycleToCycle);
-    this.cycleSigma = cycle.map(CycleToCycle::sigma).orElse(0.0);
-    this.cycleRelativeToRange =
-        cycle.map(c -> c.relativeTo() == CycleToCycle.Reference.RANGE).orElse(false);
     this.drift = model.drift().orElse(null);
     this.readNoise = model.readNoise().orElse(null);
-    this.programmingError = model.programmingError().orElse(null);
-    ConductanceRange range = model.conductance();
-    this.offsetRatio = range.minSiemens() / range.span();
+    this.acceleration = model.temperature().map(Temperature::acceleration).orElse(1.0);
+    this.diffusion =
+        model.diffusion().map(d -> d.ofRangePerRootSecond() * Math.sqrt(acceleration)).orElse(0.0);
+    this.writeNoise = model.writeNoise().map(n -> n.ofRange()).orElse(0.0);
+    this.ownDraws = stream.child("device-to-device");
+    this.cycleDraws = stream.child("cycle-to-cycle");
+    this.levelDraws = stream.child("levels");
+    this.writeDraws = stream.child("programming-error");
+    this.resetDraws = stream.child("reset");
+    this.seenDraws = stream.child("write-noise");
+    this.relaxationDraws = stream.child("relaxation");
+    this.telegraphDraws = stream.child("telegraph");
+    this.paths = diffusion == 0 ? null : new WienerPath(stream.child("diffusion"));
 
     int size = placement.size();
+    Optional<DeviceToDevice> spread = model.response().flatMap(PulseResponse::deviceToDevice);
+    boolean shaped = spread.filter(s -> s.shape().isPresent()).isPresent();
+    boolean lowers = model.response().filter(PulseResponse::lowers).isPresent();
+    boolean timed =
+        drift != null || diffusion > 0 || model.readNoise().filter(ReadNoise::ages).isPresent();
     state = new float[size];
     pulses = new int[size];
-    boolean ownBounds = range.minSpread() > 0 || range.maxSpread() > 0;
-    low = ownBounds ? new float[size] : null;
-    high = ownBounds ? new float[size] : null;
-    Optional<DeviceToDevice> spread = model.response().flatMap(PulseResponse::deviceToDevice);
+    low = range.isSpread() ? new float[size] : null;
+    high = range.isSpread() ? new float[size] : null;
     upScale = spread.isPresent() ? new float[size] : null;
     downScale = spread.isPresent() ? new float[size] : null;
-    exponent = drift == null ? null : new float[size];
-    writtenAt = drift == null ? null : new double[size];
+    upShape = shaped ? new float[size] : null;
+    downShape = shaped && lowers ? new float[size] : null;
+    driftDraw = drift == null || drift.redrawn() ? null : new float[size];
+    writtenAt = timed ? new double[size] : null;
     stuck = model.faults().isPresent() ? new boolean[size] : null;
-    sample(stream.child("device-to-device"), range, spread);
-  }
-
-  private void sample(
-      NoiseStream population, ConductanceRange range, Optional<DeviceToDevice> spread) {
-    NoiseStream faultDraws = population.child("faults");
-    for (int i = 0; i < state.length; i++) {
-      long device = placement.globalIndex(i);
-      if (low != null) {
-        low[i] = (float) (0.5 - Math.abs(0.5 + range.minSpread() * population.normal(device, 0)));
-        high[i] = (float) (0.5 + Math.abs(0.5 + range.maxSpread() * population.normal(device, 1)));
-      }
-      if (upScale != null) {
-        double common = 1 + spread.get().step() * population.normal(device, 2);
-        double imbalance = spread.get().asymmetry() * population.normal(device, 3);
-        upScale[i] = (float) Math.abs(common + imbalance);
-        downScale[i] = (float) Math.abs(common - imbalance);
-      }
-      if (exponent != null) {
-        exponent[i] = (float) drift.exponent(population.normal(device, 4));
-      }
-      state[i] = (float) ((low(i) + high(i)) / 2);
-      if (stuck != null) {
-        placeFault(
-            i, model.faults().get(), faultDraws.uniform(device, 0), faultDraws.uniform(device, 1));
-      }
+    nominalUpShape = response == null ? 1 : response.shape(Polarity.UP, 1);
+    nominalDownShape = lowers ? response.shape(Polarity.DOWN, 1) : 1;
+    for (int i = 0; i < size; i++) {
+      sample(i, spread);
     }
   }
 
-  private void placeFault(int i, Faults faults, double kind, double between) {
+  private void sample(int i, Optional<DeviceToDevice> spread) {
+    if (low != null) {
+      low[i] = (float) range.low(own(i, Draw.LOW));
+      high[i] = (float) range.high(own(i, Draw.HIGH));
+    }
+    if (upScale != null) {
+      double common = own(i, Draw.STEP);
+      double imbalance = own(i, Draw.ASYMMETRY);
+      upScale[i] = (float) spread.get().scale(Polarity.UP, common, imbalance);
+      downScale[i] = (float) spread.get().scale(Polarity.DOWN, common, imbalance);
+    }
+    if (upShape != null) {
+      double multiplier = spread.get().shape().multiplier(own(i, Draw.UP_SHAPE));
+      upShape[i] = (float) response.shape(Polarity.UP, multiplier);
+    }
+    if (downShape != null) {
+      double multiplier = spread.get().shape().multiplier(own(i, Draw.DOWN_SHAPE));
+      downShape[i] = (float) response.shape(Polarity.DOWN, multiplier);
+    }
+    if (driftDraw != null) {
+      driftDraw[i] = own(i, Draw.DRIFT);
+    }
+    state[i] = (float) ((low(i) + high(i)) / 2);
+    if (stuck != null) {
+      placeFault(i, model.faults().get(), ownDraws.child("faults"));
+    }
+  }
+
+  private float own(int device, int draw) {
+    return ownDraws.normal(placement.globalIndex(device), draw);
+  }
+
+  private void placeFault(int i, Faults faults, NoiseStream draws) {
+    double kind = draws.uniform(placement.globalIndex(i), 0);
     stuck[i] = kind < faults.fraction();
     if (kind < faults.stuckMin()) {
       state[i] = 0;
     } else if (kind < faults.stuckMin() + faults.stuckMax()) {
       state[i] = 1;
     } else if (stuck[i]) {
-      state[i] = (float) between;
+      state[i] = (float) draws.uniform(placement.globalIndex(i), 1);
     }
   }
 
@@ -155,12 +212,23 @@ public final class DeviceArray {
     return high == null ? 1 : high[device];
   }
 
-  /** Whether no pulse and no write moves the device. */
+  /** What is particular to the device. */
+  public Specimen specimen(int device) {
+    return new Specimen(
+        low(device),
+        high(device),
+        upScale == null ? 1 : upScale[device],
+        downScale == null ? 1 : downScale[device],
+        upShape == null ? nominalUpShape : upShape[device],
+        downShape == null ? nominalDownShape : downShape[device]);
+  }
+
+  /** Whether no pulse and no write moves the device, or ever will. */
   public boolean isStuck(int device) {
     return stuck != null && stuck[device];
   }
 
-  /** Normalised conductance right after the last write or pulse. */
+  /** Normalised conductance right after the last write or pulse, without write noise. */
   public float state(int device) {
     return state[device];
   }
@@ -171,37 +239,118 @@ public final class DeviceArray {
   }
 
   /**
-   * Normalised conductance at emulated time {@code now}, without read noise; may lie below the
-   * device's lower bound after drift.
+   * The conductance that this device is compared with where a weight is a single device; the middle
+   * of the nominal range where the model says nothing.
    */
-  public float conductance(int device, double now) {
-    if (drift == null || isStuck(device) || now - writtenAt[device] <= drift.onsetSeconds()) {
-      return state[device];
+  public double reference(int device) {
+    if (model.reference().isEmpty()) {
+      return 0.5;
     }
-    double factor = drift.factor(now - writtenAt[device], exponent[device]);
-    return (float) ((state[device] + offsetRatio) * factor - offsetRatio);
+    Reference reference = model.reference().get();
+    double zero = reference.symmetryPoint() ? response.symmetryPoint(specimen(device)) : 0;
+    return zero + reference.offset() + reference.spread() * own(device, Draw.REFERENCE);
   }
 
-  /** Whether at time {@code now} some device may differ from its state by drift. */
-  public boolean drifts(double now) {
-    return drift != null && now - earliestWrite > drift.onsetSeconds();
+  // --- what is seen --------------------------------------------------------------------------
+
+  /**
+   * Normalised conductance seen at emulated time {@code now}, without read noise; may lie outside
+   * the device's bounds by drift, write noise and telegraph noise.
+   */
+  public float conductance(int device, double now) {
+    double g = settled(device, now) + writeOffset(device);
+    if (model.telegraph().isPresent() && !isStuck(device) && telegraphs(device)) {
+      long global = placement.globalIndex(device);
+      double offset =
+          model.telegraph().get().offset(range.ofMaximum(g), now, telegraphDraws, global);
+      g += offset * range.maxSiemens() / range.span();
+    }
+    return (float) g;
+  }
+
+  /** Normalised conductance seen right after the last write or pulse, but for telegraph noise. */
+  public float conductanceWhenWritten(int device) {
+    return (float) (state[device] + writeOffset(device));
+  }
+
+  private double writeOffset(int device) {
+    return writeNoise == 0 || isStuck(device)
+        ? 0
+        : writeNoise * seenDraws.normal(placement.globalIndex(device), touches(device));
+  }
+
+  /** Whether the device is one of those that show telegraph noise. */
+  private boolean telegraphs(int device) {
+    double share = model.telegraph().map(TelegraphNoise::share).orElse(0.0);
+    return share == 1
+        || ownDraws.child("telegraph").uniform(placement.globalIndex(device), Draw.TELEGRAPH)
+            < share;
+  }
+
+  /** Number that every write and pulse makes anew. */
+  private long touches(int device) {
+    return ((long) writes << Integer.SIZE) + pulses[device];
+  }
+
+  /** The state as time has left it. */
+  private double settled(int device, double now) {
+    double g = state[device];
+    if (writtenAt == null || isStuck(device)) {
+      return g;
+    }
+    double seconds = (now - writtenAt[device]) * acceleration;
+    if (drift != null && seconds > drift.onsetSeconds()) {
+      double xi =
+          driftDraw != null
+              ? driftDraw[device]
+              : relaxationDraws.normal(placement.globalIndex(device), touches(device));
+      g = range.ofRange(drift.after(range.ofMaximum(g), seconds, xi));
+    }
+    if (paths != null && seconds > 0) {
+      long global = placement.globalIndex(device);
+      g += diffusion * (paths.at(global, now) - paths.at(global, writtenAt[device]));
+    }
+    return g == state[device] ? g : Math.max(g, -range.minSiemens() / range.span());
   }
 
   /**
-   * Variance of one read of a device whose normalised conductance is {@code g}, fraction of the
-   * range squared; zero where the model has no read noise.
+   * Whether what is seen at {@code now} may differ from what was seen right after the last write or
+   * pulse, if only in its noise.
    */
-  public double readVariance(double g) {
+  public boolean changes(double now) {
+    if (model.telegraph().isPresent()) {
+      return true;
+    }
+    if (writtenAt == null) {
+      return false;
+    }
+    double onset = drift == null || paths != null ? 0 : drift.onsetSeconds();
+    boolean ages = readNoise != null && readNoise.ages();
+    return (now - earliestWrite) * acceleration > onset || ages && now > earliestWrite;
+  }
+
+  /**
+   * Variance of one read at {@code now}, fraction of the range squared; zero where the model has no
+   * read noise.
+   *
+   * @param present normalised conductance seen at that time
+   */
+  public double readVariance(int device, double present, double now) {
     if (readNoise == null) {
       return 0;
     }
-    double sigma = readNoise.sigma(g + offsetRatio);
-    return sigma * sigma;
+    double seconds = writtenAt == null ? 0 : now - writtenAt[device];
+    double written = range.ofMaximum(state[device]);
+    double sigma = readNoise.sigma(written, range.ofMaximum(present), seconds);
+    double ofRange = sigma * range.maxSiemens() / range.span();
+    return ofRange * ofRange;
   }
 
+  // --- what moves it -------------------------------------------------------------------------
+
   /**
-   * Writes every device towards its target: clipped to its own bounds, missed by the programming
-   * error, ignored by stuck devices.
+   * Writes every device towards its target: aimed at the nearest level, clipped to its own bounds,
+   * missed by the programming error, ignored by stuck devices.
    *
    * @param target normalised conductances, one a device
    * @param now emulated time in seconds
@@ -217,29 +366,69 @@ public final class DeviceArray {
       }
     }
     for (int i = 0; i < state.length; i++) {
-      if (isStuck(i)) {
-        continue;
-      }
-      double g = Math.min(high(i), Math.max(low(i), target[i]));
-      if (programmingError != null) {
-        g += programmingError.sigma(g) * writeNoise.normal(placement.globalIndex(i), writes);
-        g = Math.min(high(i), Math.max(low(i), g));
-      }
-      state[i] = (float) g;
-      if (writtenAt != null) {
-        writtenAt[i] = now;
+      if (!isStuck(i)) {
+        state[i] = (float) written(i, target[i]);
+        touched(i, writes + 1, now);
       }
     }
     writes++;
     earliestWrite = now;
   }
 
+  private double written(int device, double target) {
+    double aim = Math.min(high(device), Math.max(low(device), nearestLevel(target)));
+    if (model.programmingError().isEmpty()) {
+      return aim;
+    }
+    ProgrammingError error = model.programmingError().get();
+    long global = placement.globalIndex(device);
+    double missed =
+        switch (error.shape()) {
+          case NORMAL -> error.error(range.ofMaximum(aim), writeDraws.normal(global, writes), 0);
+          case UNIFORM -> error.error(range.ofMaximum(aim), 0, writeDraws.uniform(global, writes));
+        };
+    double reached = aim + missed * range.maxSiemens() / range.span();
+    double zero = -range.minSiemens() / range.span();
+    return error.reach().halt(reached, zero, low(device), high(device));
+  }
+
+  private double nearestLevel(double target) {
+    if (range.levels().isEmpty()) {
+      return target;
+    }
+    int steps = range.levels().get() - 1;
+    return Math.rint(Math.min(1, Math.max(0, target)) * steps) / steps;
+  }
+
+  /** Restarts the device's clock and lets a worn-out device fail. */
+  private void touched(int device, int writesSoFar, double now) {
+    if (writtenAt != null) {
+      writtenAt[device] = now;
+    }
+    Optional<Endurance> endurance = model.faults().flatMap(Faults::endurance);
+    if (endurance.isEmpty() || pulses[device] + (double) writesSoFar <= life(device, endurance)) {
+      return;
+    }
+    stuck[device] = true;
+    state[device] =
+        switch (endurance.get().failsAt()) {
+          case MINIMUM -> 0;
+          case MAXIMUM -> 1;
+          case IN_PLACE -> state[device];
+        };
+  }
+
+  private double life(int device, Optional<Endurance> endurance) {
+    return endurance.get().life(own(device, Draw.LIFE));
+  }
+
   /**
-   * Applies a train of equal pulses, one after the other. Each pulse starts from the conductance
+   * Applies a train of equal pulses, one after the other. The train starts from the conductance
    * that drift has left and restarts the drift clock.
    *
    * @param count number of pulses, ≥ 0
    * @param now emulated time in seconds
+   * @throws java.util.NoSuchElementException if the response has no branch of that direction
    */
   public void pulse(int device, int count, Polarity polarity, double now) {
     if (count < 0) {
@@ -249,29 +438,61 @@ public final class DeviceArray {
       return;
     }
     int first = pulses[device];
+    if (isStuck(device)) {
+      pulses[device] = first + count;
+      return;
+    }
+    int sign = polarity.sign();
+    long global = placement.globalIndex(device);
+    Specimen own = specimen(device);
+    float g = (float) settled(device, now);
+    // A write or time may have left the device beyond its own bound; no pulse brings it back at
+    // once.
+    float lo = Math.min((float) own.low(), g);
+    float hi = Math.max((float) own.high(), g);
+    for (int k = 0; k < count && !isStuck(device); k++) {
+      double step = response.drawnStep(polarity, g, own, cycleDraws, global, first + k);
+      g = landing(g + sign * step, lo, hi, global, first + k);
+      state[device] = g;
+      pulses[device] = first + k + 1;
+      touched(device, writes, now);
+    }
     pulses[device] = first + count;
+  }
+
+  /** Where a pulse ends: within bounds and on a level. */
+  private float landing(double g, float lo, float hi, long global, long pulse) {
+    if (range.levels().isPresent()) {
+      int steps = range.levels().get() - 1;
+      double position = Math.min(1, Math.max(0, g)) * steps;
+      double below = Math.floor(position);
+      boolean up = levelDraws.uniform(global, pulse) < position - below;
+      return Math.min(hi, Math.max(lo, (float) ((below + (up ? 1 : 0)) / steps)));
+    }
+    return Math.min(hi, Math.max(lo, (float) g));
+  }
+
+  /**
+   * Erases a device with one strong pulse.
+   *
+   * @throws BadInputException if the model does not say what a reset leaves
+   */
+  public void reset(int device, double now) {
+    AbruptReset reset =
+        model
+            .reset()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "device " + model.name() + " has no reset: it cannot be erased"));
+    long global = placement.globalIndex(device);
+    int pulse = pulses[device]++;
     if (isStuck(device)) {
       return;
     }
-    double scale = polarity == Polarity.UP ? scale(upScale, device) : scale(downScale, device);
-    int sign = polarity.sign();
-    long global = cycleSigma == 0 ? 0 : placement.globalIndex(device);
-    float g = conductance(device, now);
-    // Drift may have left the device below its own bound; no pulse lifts it back at once.
-    float lo = Math.min((float) low(device), g);
-    float hi = (float) high(device);
-    for (int k = 0; k < count; k++) {
-      double step = scale * response.step(polarity, g, lo, hi);
-      if (cycleSigma != 0) {
-        double xi = cycleNoise.normal(global, first + k);
-        step = cycleRelativeToRange ? step + sign * cycleSigma * xi : step * (1 + cycleSigma * xi);
-      }
-      g = Math.min(hi, Math.max(lo, (float) (g + sign * step)));
-    }
-    state[device] = g;
-    if (writtenAt != null) {
-      writtenAt[device] = now;
-    }
+    double g = reset.leaves(own(device, Draw.RESET), resetDraws.normal(global, pulse));
+    state[device] = (float) Math.min(high(device), Math.max(low(device), g));
+    touched(device, writes, now);
   }
 
   /**
@@ -282,16 +503,13 @@ public final class DeviceArray {
     if (change == 0 || isStuck(device)) {
       return;
     }
-    float before = conductance(device, now);
+    float before = (float) settled(device, now);
     float g = (float) (before + change);
     float lo = Math.min((float) low(device), before);
-    state[device] = bounded ? Math.min((float) high(device), Math.max(lo, g)) : g;
+    float hi = Math.max((float) high(device), before);
+    state[device] = bounded ? Math.min(hi, Math.max(lo, g)) : g;
     if (writtenAt != null) {
       writtenAt[device] = now;
     }
-  }
-
-  private static double scale(float[] scales, int device) {
-    return scales == null ? 1 : scales[device];
   }
 }

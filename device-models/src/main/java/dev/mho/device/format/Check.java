@@ -1,5 +1,7 @@
 package dev.mho.device.format;
 
+import java.util.List;
+
 /** Range checks for the numbers of a specification; each message names key, value and range. */
 public final class Check {
   private Check() {}
@@ -44,6 +46,21 @@ public final class Check {
       throw new BadInputException(key + ": missing");
     }
     return value;
+  }
+
+  /** Returns an immutable copy of a list of at least {@code least} finite numbers. */
+  public static List<Double> numbers(String key, List<Double> values, int least) {
+    if (present(key, values).size() < least) {
+      throw BadInputException.at(
+          key,
+          "a list of " + values.size(),
+          "at least " + least + (least == 1 ? " number" : " numbers"));
+    }
+    for (int i = 0; i < values.size(); i++) {
+      String place = key + "[" + i + "]";
+      finite(place, present(place, values.get(i)));
+    }
+    return List.copyOf(values);
   }
 
   private static double require(String key, double value, boolean holds, String allowed) {

@@ -1,13 +1,59 @@
 package dev.mho.device.noise;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.mho.device.curve.Curve;
+import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.Check;
 
-/** Spread of the conductance reached around the conductance that a write was meant to reach. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "model")
-@JsonSubTypes(@JsonSubTypes.Type(value = PolynomialError.class, name = "polynomial"))
-public sealed interface ProgrammingError permits PolynomialError {
+/**
+ * Spread of the conductance reached around the conductance that a write was meant to reach: G = G_t
+ * + σ(G_t) ε with ε of mean 0 and variance 1.
+ *
+ * @param sigma σ in fractions of G_max against G_t/G_max; below zero counts as zero; above 0
+ *     somewhere and at most 1
+ * @param shape distribution of ε
+ * @param reach where the error may lead
+ */
+public record ProgrammingError(Curve sigma, Shape shape, Reach reach) {
 
-  /** Standard deviation in fractions of the nominal range when normalised target g is written. */
-  double sigma(double g);
+  /** Distribution of the error. */
+  public enum Shape {
+    /** Normal: what statistical models of programming assume. */
+    @JsonProperty("normal")
+    NORMAL,
+    /**
+     * Uniform within ±√3 σ: bounded, as what a verified write leaves, whose tolerance cuts the
+     * tails off.
+     */
+    @JsonProperty("uniform")
+    UNIFORM
+  }
+
+  public ProgrammingError {
+    Check.present("sigma", sigma);
+    Check.present("shape", shape);
+    Check.present("reach", reach);
+    double largest = sigma.largest();
+    if (!(largest > 0 && largest <= 1)) {
+      throw BadInputException.at(
+          "sigma",
+          "a largest value of " + largest,
+          "a sigma above 0 and at most 1 of G_max, somewhere from G = 0 to G_max");
+    }
+  }
+
+  /**
+   * The error ε σ in fractions of G_max.
+   *
+   * @param x target G_t/G_max
+   * @param normal standard normal draw
+   * @param uniform draw in (0, 1)
+   */
+  public double error(double x, double normal, double uniform) {
+    double level = Math.max(0, sigma.at(x));
+    return switch (shape) {
+      case NORMAL -> level * normal;
+      case UNIFORM -> level * Math.sqrt(3) * (2 * uniform - 1);
+    };
+  }
 }

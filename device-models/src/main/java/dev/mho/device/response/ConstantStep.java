@@ -10,27 +10,43 @@ import java.util.Optional;
  * cross-point devices", Front. Neurosci. 10:333 (2016).
  *
  * @param up Δ_up, fraction of the range per pulse, above 0 and at most 1
- * @param down Δ_down, fraction of the range per pulse, above 0 and at most 1
+ * @param down Δ_down, likewise; empty: one-directional
  */
 public record ConstantStep(
     double up,
-    double down,
+    Optional<Double> down,
     Optional<CycleToCycle> cycleToCycle,
     Optional<DeviceToDevice> deviceToDevice)
     implements PulseResponse {
 
   public ConstantStep {
     Check.fraction("up", up);
-    Check.fraction("down", down);
+    down.ifPresent(step -> Check.fraction("down", step));
+    DeviceToDevice.requireNoShape(deviceToDevice, "constant-step");
   }
 
   @Override
-  public double step(Polarity polarity, double g, double low, double high) {
-    return polarity == Polarity.UP ? up : down;
+  public double step(Polarity polarity, double g, Specimen own) {
+    return own.scale(polarity) * scale(polarity);
   }
 
   @Override
-  public ConstantStep withSpreads(Optional<CycleToCycle> cycle, Optional<DeviceToDevice> device) {
-    return new ConstantStep(up, down, cycle, device);
+  public double scale(Polarity polarity) {
+    return polarity == Polarity.UP ? up : down.orElseThrow();
+  }
+
+  @Override
+  public boolean lowers() {
+    return down.isPresent();
+  }
+
+  @Override
+  public ConstantStep withoutCycleToCycle() {
+    return new ConstantStep(up, down, Optional.empty(), deviceToDevice);
+  }
+
+  @Override
+  public ConstantStep withoutDeviceToDevice() {
+    return new ConstantStep(up, down, cycleToCycle, Optional.empty());
   }
 }

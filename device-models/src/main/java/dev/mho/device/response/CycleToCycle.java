@@ -1,34 +1,55 @@
 package dev.mho.device.response;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.Check;
 
 /**
- * Spread of the step from pulse to pulse on one device, normal and independent.
+ * Spread of the step from pulse to pulse on one device, normal and independent. At conductance g,
+ * with a mean step m s(g) and a scale Δ of the response, its standard deviation is
  *
- * <p>With ξ standard normal and m·s(g) the device's mean step, a pulse moves g by
+ * <pre>
+ * σ(g) = a m s(g) + b m Δ + c + e g      fractions of the nominal range
+ * </pre>
  *
- * <ul>
- *   <li>{@code step}: ±m·s(g)·(1 + σξ);
- *   <li>{@code range}: ±m·s(g) + σξ (NeuroSim's convention).
- * </ul>
+ * One of the four is enough for most devices: a multiplies the step (Gokmen and Vlasov 2016), b is
+ * a fraction of the device's own step scale whatever the conductance, c a fraction of the range
+ * (NeuroSim). Their sum is the form that Nandakumar et al. (Front. Neurosci. 14:406, 2020) fitted
+ * to phase-change memory.
  *
- * @param sigma σ ≥ 0, relative to what {@code relativeTo} names
+ * @param ofStep a ≥ 0, of the mean step at this conductance
+ * @param ofScale b ≥ 0, of the response's scale Δ times the device's multiplier
+ * @param ofRange c ≥ 0, of the nominal range
+ * @param ofState e ≥ 0, of the normalised conductance (its magnitude)
  */
-public record CycleToCycle(double sigma, Reference relativeTo) {
-
-  /** What σ is a fraction of. */
-  public enum Reference {
-    /** The step that this device makes at this conductance. */
-    @JsonProperty("step")
-    STEP,
-    /** The nominal conductance range. */
-    @JsonProperty("range")
-    RANGE
+public record CycleToCycle(double ofStep, double ofScale, double ofRange, double ofState) {
+  public CycleToCycle {
+    Check.notNegative("of_step", ofStep);
+    Check.notNegative("of_scale", ofScale);
+    Check.notNegative("of_range", ofRange);
+    Check.notNegative("of_state", ofState);
   }
 
-  public CycleToCycle {
-    Check.notNegative("sigma", sigma);
-    Check.present("relative_to", relativeTo);
+  /** Noise proportional to the step. */
+  public static CycleToCycle ofStep(double sigma) {
+    return new CycleToCycle(sigma, 0, 0, 0);
+  }
+
+  /** Noise of one size, a fraction of the nominal range. */
+  public static CycleToCycle ofRange(double sigma) {
+    return new CycleToCycle(0, 0, sigma, 0);
+  }
+
+  /** Whether there is any. */
+  public boolean isPresent() {
+    return ofStep > 0 || ofScale > 0 || ofRange > 0 || ofState > 0;
+  }
+
+  /**
+   * σ(g) in fractions of the nominal range.
+   *
+   * @param step m s(g)
+   * @param scale m Δ
+   */
+  double sigma(double step, double scale, double g) {
+    return ofStep * step + ofScale * scale + ofRange + ofState * Math.abs(g);
   }
 }

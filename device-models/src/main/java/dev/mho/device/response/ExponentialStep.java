@@ -11,13 +11,13 @@ import java.util.Optional;
  * s_down(g) = Δ_down max(0, 1 − A_down exp(κ_down (1 − g)))
  * </pre>
  *
- * Equivalent to the ExpStep device of Rasch et al. (IBM aihwkit) with weights from w_min to w_max =
- * w_min + R: κ = 2aγ of the direction, A_up' = A_up e^(γ_up (2a w_min/R + b)) and A_down' = A_down
- * e^(−γ_down (2a w_max/R + b)).
+ * A device's own rate is κ times its shape multiplier. Equivalent to the ExpStep device of Rasch et
+ * al. (IBM aihwkit) with weights from w_min to w_max = w_min + R: κ = 2aγ of the direction, A_up' =
+ * A_up e^(γ_up (2a w_min/R + b)) and A_down' = A_down e^(−γ_down (2a w_max/R + b)).
  */
 public record ExponentialStep(
     Branch up,
-    Branch down,
+    Optional<Branch> down,
     Optional<CycleToCycle> cycleToCycle,
     Optional<DeviceToDevice> deviceToDevice)
     implements PulseResponse {
@@ -35,25 +35,41 @@ public record ExponentialStep(
       Check.finite("amplitude", amplitude);
       Check.within("rate", rate, -100, 100);
     }
-
-    private double at(double travelled) {
-      return step * Math.max(0, 1 - amplitude * Math.exp(rate * travelled));
-    }
   }
 
   public ExponentialStep {
     Check.present("up", up);
-    Check.present("down", down);
   }
 
   @Override
-  public double step(Polarity polarity, double g, double low, double high) {
-    return polarity == Polarity.UP ? up.at(g) : down.at(1 - g);
+  public double step(Polarity polarity, double g, Specimen own) {
+    Branch branch = branch(polarity);
+    double rate = branch.rate * own.shape(polarity);
+    double exponential = branch.amplitude * Math.exp(rate * Specimen.travelled(polarity, g));
+    return own.scale(polarity) * branch.step * Math.max(0, 1 - exponential);
+  }
+
+  private Branch branch(Polarity polarity) {
+    return polarity == Polarity.UP ? up : down.orElseThrow();
   }
 
   @Override
-  public ExponentialStep withSpreads(
-      Optional<CycleToCycle> cycle, Optional<DeviceToDevice> device) {
-    return new ExponentialStep(up, down, cycle, device);
+  public double scale(Polarity polarity) {
+    return branch(polarity).step;
+  }
+
+  @Override
+  public boolean lowers() {
+    return down.isPresent();
+  }
+
+  @Override
+  public ExponentialStep withoutCycleToCycle() {
+    return new ExponentialStep(up, down, Optional.empty(), deviceToDevice);
+  }
+
+  @Override
+  public ExponentialStep withoutDeviceToDevice() {
+    return new ExponentialStep(up, down, cycleToCycle, Optional.empty());
   }
 }

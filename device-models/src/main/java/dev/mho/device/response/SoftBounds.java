@@ -1,57 +1,70 @@
 package dev.mho.device.response;
 
+import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import java.util.Optional;
 
 /**
- * The step shrinks linearly with the distance already travelled and vanishes at an asymptote:
+ * The step shrinks linearly with the distance travelled and vanishes at the device's own bound:
  *
  * <pre>
- * s_up(g)   = Δ_up   max(0, 1 − g/(b_up · g_hi))
- * s_down(g) = Δ_down max(0, 1 − (1 − g)/(b_down · (1 − g_lo)))
+ * s_up(g)   = Δ_up   max(0, 1 − (g − z)/(g_hi − z))
+ * s_down(g) = Δ_down max(0, 1 − (z − g)/(z − g_lo))
  * </pre>
  *
- * Δ is the step at the far end of the nominal range. b = 1 are soft bounds proper (Fusi and Abbott,
- * Nat. Neurosci. 10:485, 2007); b > 1 puts the asymptote beyond the bound, which is the linear step
- * and, in closed form, NeuroSim's cumulative exponential G(P) = G_min + B (1 − e^(−P/A)): there b =
- * 1/(1 − e^(−P_max/A)) and Δ = b (1 − e^(−1/A)).
+ * where z is the pivot at which Δ is the step, whatever the bounds of the device. Source: Fusi and
+ * Abbott, Nat. Neurosci. 10:485 (2007); with z where the weight is zero, the soft-bounds devices of
+ * IBM aihwkit.
+ *
+ * @param up Δ_up, fraction of the range per pulse, above 0 and at most 1
+ * @param down Δ_down, likewise; empty: one-directional
+ * @param pivot z in (0, 1), a normalised conductance, 0 allowed if one-directional; a bound that a
+ *     device draws on the wrong side of it leaves no step in that direction
  */
 public record SoftBounds(
-    Branch up,
-    Branch down,
+    double up,
+    Optional<Double> down,
+    double pivot,
     Optional<CycleToCycle> cycleToCycle,
     Optional<DeviceToDevice> deviceToDevice)
     implements PulseResponse {
 
-  /**
-   * One direction.
-   *
-   * @param step Δ, fraction of the range per pulse, above 0 and at most 1
-   * @param asymptote b, distance of the asymptote from the start in units of the bound's, ≥ 1
-   */
-  public record Branch(double step, double asymptote) {
-    public Branch {
-      Check.fraction("step", step);
-      Check.within("asymptote", asymptote, 1, 1e6);
-    }
-
-    private double at(double travelled, double bound) {
-      return step * Math.max(0, 1 - travelled / (asymptote * bound));
-    }
-  }
-
   public SoftBounds {
-    Check.present("up", up);
-    Check.present("down", down);
+    Check.fraction("up", up);
+    down.ifPresent(step -> Check.fraction("down", step));
+    boolean inside = pivot < 1 && (pivot > 0 || pivot == 0 && down.isEmpty());
+    if (!inside) {
+      throw BadInputException.at(
+          "pivot", Double.toString(pivot), "above 0 and below 1 (0 for a one-directional device)");
+    }
+    DeviceToDevice.requireNoShape(deviceToDevice, "soft-bounds");
   }
 
   @Override
-  public double step(Polarity polarity, double g, double low, double high) {
-    return polarity == Polarity.UP ? up.at(g, high) : down.at(1 - g, 1 - low);
+  public double step(Polarity polarity, double g, Specimen own) {
+    double bound = polarity == Polarity.UP ? own.high() : own.low();
+    double left = (bound - g) / (bound - pivot);
+    boolean reachable = polarity.sign() * (bound - pivot) > 0;
+    return reachable ? own.scale(polarity) * scale(polarity) * Math.max(0, left) : 0;
   }
 
   @Override
-  public SoftBounds withSpreads(Optional<CycleToCycle> cycle, Optional<DeviceToDevice> device) {
-    return new SoftBounds(up, down, cycle, device);
+  public double scale(Polarity polarity) {
+    return polarity == Polarity.UP ? up : down.orElseThrow();
+  }
+
+  @Override
+  public boolean lowers() {
+    return down.isPresent();
+  }
+
+  @Override
+  public SoftBounds withoutCycleToCycle() {
+    return new SoftBounds(up, down, pivot, Optional.empty(), deviceToDevice);
+  }
+
+  @Override
+  public SoftBounds withoutDeviceToDevice() {
+    return new SoftBounds(up, down, pivot, cycleToCycle, Optional.empty());
   }
 }

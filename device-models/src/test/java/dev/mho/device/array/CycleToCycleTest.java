@@ -7,7 +7,6 @@ import dev.mho.device.TestDevice;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.ConstantStep;
 import dev.mho.device.response.CycleToCycle;
-import dev.mho.device.response.CycleToCycle.Reference;
 import dev.mho.device.response.Polarity;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,7 +24,7 @@ class CycleToCycleTest {
   @EnumSource(Polarity.class)
   void relativeToTheStep(Polarity polarity) {
     double step = polarity == Polarity.UP ? UP : DOWN;
-    double[] moves = moves(new CycleToCycle(0.5, Reference.STEP), polarity);
+    double[] moves = moves(CycleToCycle.ofStep(0.5), polarity);
     Sample.assertNormal(polarity.sign() * step, 0.5 * step, moves);
     assertIndependent(moves);
   }
@@ -34,14 +33,14 @@ class CycleToCycleTest {
   @EnumSource(Polarity.class)
   void relativeToTheRange(Polarity polarity) {
     double step = polarity == Polarity.UP ? UP : DOWN;
-    double[] moves = moves(new CycleToCycle(0.03, Reference.RANGE), polarity);
+    double[] moves = moves(CycleToCycle.ofRange(0.03), polarity);
     Sample.assertNormal(polarity.sign() * step, 0.03, moves);
     assertIndependent(moves);
   }
 
   @Test
   void devicesAreIndependent() {
-    DeviceArray devices = devices(new CycleToCycle(0.03, Reference.RANGE), PULSES);
+    DeviceArray devices = devices(CycleToCycle.ofRange(0.03), PULSES);
     double[] states = new double[PULSES];
     for (int i = 0; i < PULSES; i++) {
       devices.pulse(i, 1, Polarity.UP, 0);
@@ -53,8 +52,8 @@ class CycleToCycleTest {
 
   @Test
   void trainEqualsSinglePulses() {
-    DeviceArray train = devices(new CycleToCycle(0.5, Reference.STEP), 1);
-    DeviceArray singles = devices(new CycleToCycle(0.5, Reference.STEP), 1);
+    DeviceArray train = devices(CycleToCycle.ofStep(0.5), 1);
+    DeviceArray singles = devices(CycleToCycle.ofStep(0.5), 1);
     train.pulse(0, 20, Polarity.UP, 0);
     for (int i = 0; i < 20; i++) {
       singles.pulse(0, 1, Polarity.UP, 0);
@@ -79,7 +78,8 @@ class CycleToCycleTest {
   }
 
   private static DeviceArray devices(CycleToCycle noise, int count) {
-    ConstantStep response = new ConstantStep(UP, DOWN, Optional.of(noise), Optional.empty());
+    ConstantStep response =
+        new ConstantStep(UP, Optional.of(DOWN), Optional.of(noise), Optional.empty());
     return new DeviceArray(
         TestDevice.plain().response(response).model(),
         Placement.whole(count, 1),

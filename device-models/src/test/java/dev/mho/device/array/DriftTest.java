@@ -37,7 +37,7 @@ class DriftTest {
   void powerLaw(double seconds, double microsiemens, double tolerance) {
     DeviceModel model =
         TestDevice.plain()
-            .range(new ConductanceRange(0, 25e-6, 0, 0))
+            .range(ConductanceRange.of(0, 25e-6))
             .drift(new PowerLawDrift(1, 0.05, 0))
             .model();
     DeviceArray device = written(model, 1, 0);
@@ -48,7 +48,7 @@ class DriftTest {
   /** It is the whole G that decays, not the part above G_min. */
   @Test
   void actsOnSiemens() {
-    ConductanceRange range = new ConductanceRange(10e-6, 30e-6, 0, 0);
+    ConductanceRange range = ConductanceRange.of(10e-6, 30e-6);
     DeviceModel model =
         TestDevice.plain().range(range).drift(new PowerLawDrift(1, 0.05, 0)).model();
     DeviceArray device = written(model, 0.25f, 0);
@@ -87,14 +87,14 @@ class DriftTest {
   @Test
   void exponentsAreNeverNegative() {
     PowerLawDrift drift = new PowerLawDrift(1, 0.01, 0.1);
-    assertEquals(0.19, drift.exponent(-2), 1e-15);
+    assertEquals(0.19, drift.exponent(0.5, -2), 1e-15);
   }
 
   @Test
   void pulsesStartFromWhatTimeHasLeftAndRestartTheClock() {
     DeviceModel model =
         TestDevice.plain()
-            .response(new ConstantStep(0.1, 0.1, Optional.empty(), Optional.empty()))
+            .response(new ConstantStep(0.1, Optional.of(0.1), Optional.empty(), Optional.empty()))
             .drift(new PowerLawDrift(1, 0.05, 0))
             .model();
     DeviceArray device = written(model, 0.5f, 0);
@@ -118,8 +118,8 @@ class DriftTest {
   void noPulseLiftsWhatHasDriftedBelowItsBound() {
     DeviceModel model =
         TestDevice.plain()
-            .range(new ConductanceRange(10e-6, 20e-6, 0, 0))
-            .response(new ConstantStep(0.01, 0.01, Optional.empty(), Optional.empty()))
+            .range(ConductanceRange.of(10e-6, 20e-6))
+            .response(new ConstantStep(0.01, Optional.of(0.01), Optional.empty(), Optional.empty()))
             .drift(new PowerLawDrift(1, 0.05, 0))
             .model();
     DeviceArray device = written(model, 0.1f, 0);
@@ -146,9 +146,9 @@ class DriftTest {
   @Test
   void saysWhetherAnythingDrifts() {
     DeviceArray device = written(drifting(), 0.5f, 100);
-    assertFalse(device.drifts(101));
-    assertTrue(device.drifts(101.5));
-    assertFalse(written(drifting().withoutDrift(), 0.5f, 0).drifts(DAY));
+    assertFalse(device.changes(101));
+    assertTrue(device.changes(101.5));
+    assertFalse(written(drifting().withoutDrift(), 0.5f, 0).changes(DAY));
   }
 
   private static DeviceModel drifting() {

@@ -3,12 +3,10 @@ package dev.mho.device.array;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.TestDevice;
 import dev.mho.device.fault.Faults;
 import dev.mho.device.format.BadInputException;
-import dev.mho.device.noise.PolynomialError;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.CycleToCycle;
 import dev.mho.device.response.DeviceToDevice;
@@ -28,14 +26,15 @@ class PlacementTest {
 
   private static final DeviceModel EVERYTHING_AT_ONCE =
       TestDevice.plain()
-          .range(new ConductanceRange(1e-6, 1e-5, 0.2, 0.2))
+          .range(TestDevice.spread(1e-6, 1e-5, 0.2, 0.2))
           .response(
               new SoftBounds(
-                  new SoftBounds.Branch(0.1, 1.5),
-                  new SoftBounds.Branch(0.2, 1.2),
-                  Optional.of(new CycleToCycle(0.5, CycleToCycle.Reference.STEP)),
-                  Optional.of(new DeviceToDevice(0.3, 0.1))))
-          .programmingError(new PolynomialError(List.of(0.02, 0.01)))
+                  0.1,
+                  Optional.of(0.2),
+                  0.5,
+                  Optional.of(CycleToCycle.ofStep(0.5)),
+                  Optional.of(DeviceToDevice.ofStep(0.3, 0.1))))
+          .programmingError(TestDevice.error(0.02, 0.01))
           .drift(new PowerLawDrift(1, 0.05, 0.01))
           .faults(new Faults(0.05, 0.05, 0.1))
           .model();

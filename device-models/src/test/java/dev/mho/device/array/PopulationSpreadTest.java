@@ -22,8 +22,8 @@ class PopulationSpreadTest {
 
   @Test
   void stepsSpreadTogetherAndApart() {
-    double[] up = multipliers(new DeviceToDevice(0.12, 0.05), Polarity.UP);
-    double[] down = multipliers(new DeviceToDevice(0.12, 0.05), Polarity.DOWN);
+    double[] up = multipliers(DeviceToDevice.ofStep(0.12, 0.05), Polarity.UP);
+    double[] down = multipliers(DeviceToDevice.ofStep(0.12, 0.05), Polarity.DOWN);
     Sample.assertNormal(1, 0.13, up);
     Sample.assertNormal(1, 0.13, down);
     double[] common = each(i -> (up[i] + down[i]) / 2);
@@ -36,7 +36,7 @@ class PopulationSpreadTest {
   /** |1 + ξ| has mean 2φ(1) + 2Φ(1) − 1 = 1.166630 and second moment 2. */
   @Test
   void stepsKeepTheirDirectionWhereSpreadIsLarge() {
-    double[] up = multipliers(new DeviceToDevice(1, 0), Polarity.UP);
+    double[] up = multipliers(DeviceToDevice.ofStep(1, 0), Polarity.UP);
     assertTrue(Arrays.stream(up).allMatch(m -> m >= 0));
     double variance = 2 - 1.166630 * 1.166630;
     assertEquals(
@@ -45,7 +45,7 @@ class PopulationSpreadTest {
 
   @Test
   void boundsSpreadAroundTheNominalRange() {
-    DeviceArray devices = population(new ConductanceRange(0, 1, 0.06, 0.1));
+    DeviceArray devices = population(TestDevice.spread(0, 1, 0.06, 0.1));
     double[] low = each(devices::low);
     double[] high = each(devices::high);
     Sample.assertNormal(0, 0.06, low);
@@ -55,7 +55,7 @@ class PopulationSpreadTest {
 
   @Test
   void boundsNeverCross() {
-    DeviceArray devices = population(new ConductanceRange(0, 1, 1, 1));
+    DeviceArray devices = population(TestDevice.spread(0, 1, 1, 1));
     for (int i = 0; i < DEVICES; i++) {
       assertTrue(devices.low(i) <= 0.5 && 0.5 <= devices.high(i));
     }
@@ -63,7 +63,7 @@ class PopulationSpreadTest {
 
   @Test
   void devicesStartInTheMiddleOfTheirOwnRange() {
-    DeviceArray devices = population(new ConductanceRange(0, 1, 0.3, 0.3));
+    DeviceArray devices = population(TestDevice.spread(0, 1, 0.3, 0.3));
     for (int i = 0; i < DEVICES; i++) {
       assertEquals((devices.low(i) + devices.high(i)) / 2, devices.state(i), 1e-7);
     }
@@ -74,8 +74,8 @@ class PopulationSpreadTest {
     DeviceArray devices =
         new DeviceArray(
             TestDevice.plain()
-                .range(new ConductanceRange(0, 1, 0.1, 0.1))
-                .response(constantStep(new DeviceToDevice(0.1, 0.1)))
+                .range(TestDevice.spread(0, 1, 0.1, 0.1))
+                .response(constantStep(DeviceToDevice.ofStep(0.1, 0.1)))
                 .model(),
             Placement.whole(1, DEVICES),
             NoiseStream.root(5));
@@ -88,7 +88,7 @@ class PopulationSpreadTest {
 
   @Test
   void withoutSpreadAllDevicesAreNominal() {
-    DeviceArray devices = population(new ConductanceRange(1e-6, 1e-5, 0, 0));
+    DeviceArray devices = population(ConductanceRange.of(1e-6, 1e-5));
     assertEquals(0, devices.low(DEVICES - 1));
     assertEquals(1, devices.high(DEVICES - 1));
     assertEquals(0.5f, devices.state(DEVICES - 1));
@@ -120,7 +120,7 @@ class PopulationSpreadTest {
   }
 
   private static ConstantStep constantStep(DeviceToDevice spread) {
-    return new ConstantStep(STEP, STEP, Optional.empty(), Optional.of(spread));
+    return new ConstantStep(STEP, Optional.of(STEP), Optional.empty(), Optional.of(spread));
   }
 
   private static double[] each(IntToDoubleFunction value) {

@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.Golden;
 import dev.mho.device.Presets;
 import dev.mho.device.Sample;
 import dev.mho.device.TestDevice;
 import dev.mho.device.format.BadInputException;
-import dev.mho.device.noise.PolynomialError;
 import dev.mho.device.random.NoiseStream;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +30,7 @@ class ProgrammingTest {
   @Test
   void targetsAreClippedToTheDevicesOwnBounds() {
     DeviceArray devices =
-        devices(TestDevice.plain().range(new ConductanceRange(0, 1, 0.1, 0.1)).model());
+        devices(TestDevice.plain().range(TestDevice.spread(0, 1, 0.1, 0.1)).model());
     devices.program(targets(2), 0);
     assertEquals((float) devices.high(5), devices.state(5));
     devices.program(targets(-2), 0);
@@ -67,7 +64,7 @@ class ProgrammingTest {
 
   @Test
   void negativeSigmaIsNone() {
-    assertEquals(0, new PolynomialError(List.of(0.1, -0.5)).sigma(0.9));
+    assertEquals(0, TestDevice.error(0.1, -0.5).error(0.9, 1, 0));
   }
 
   /** The golden σ is the difference of two floats near the target: off by 2⁻¹⁹ µS below 25 µS. */
@@ -79,7 +76,7 @@ class ProgrammingTest {
     double[] sigma = Golden.vector(golden.get("prog_std_uS"));
     for (int i = 0; i < target.length; i++) {
       double g = model.conductance().normalised(target[i] * 1e-6);
-      double found = model.programmingError().orElseThrow().sigma(g);
+      double found = model.programmingError().orElseThrow().error(g, 1, 0);
       assertEquals(sigma[i], found * model.conductance().span() * 1e6, 0x1p-18);
     }
   }
@@ -113,7 +110,7 @@ class ProgrammingTest {
   }
 
   private static DeviceModel withError(Double... coefficients) {
-    return TestDevice.plain().programmingError(new PolynomialError(List.of(coefficients))).model();
+    return TestDevice.plain().programmingError(TestDevice.error(coefficients)).model();
   }
 
   private static DeviceArray devices(DeviceModel model) {

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.mho.device.Sample;
 import dev.mho.device.TestDevice;
 import dev.mho.device.fault.Faults;
-import dev.mho.device.noise.PolynomialError;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.ConstantStep;
 import dev.mho.device.response.CycleToCycle;
 import dev.mho.device.response.Polarity;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,10 +25,10 @@ class StuckDevicesTest {
               .response(
                   new ConstantStep(
                       0.1,
-                      0.1,
-                      Optional.of(new CycleToCycle(0.3, CycleToCycle.Reference.STEP)),
+                      Optional.of(0.1),
+                      Optional.of(CycleToCycle.ofStep(0.3)),
                       Optional.empty()))
-              .programmingError(new PolynomialError(List.of(0.01)))
+              .programmingError(TestDevice.error(0.01))
               .faults(FAULTS)
               .model(),
           Placement.whole(100, DEVICES / 100),

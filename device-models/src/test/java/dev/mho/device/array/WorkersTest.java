@@ -144,10 +144,7 @@ class WorkersTest {
   private static float[] pulsedStates(int threads) {
     ConstantStep response =
         new ConstantStep(
-            0.01,
-            0.01,
-            Optional.of(new CycleToCycle(0.3, CycleToCycle.Reference.STEP)),
-            Optional.empty());
+            0.01, Optional.of(0.01), Optional.of(CycleToCycle.ofStep(0.3)), Optional.empty());
     DeviceArray devices =
         new DeviceArray(
             TestDevice.plain().response(response).model(),

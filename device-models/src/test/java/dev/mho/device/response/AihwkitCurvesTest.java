@@ -42,7 +42,8 @@ class AihwkitCurvesTest {
     Curve curve = Curve.read(name);
     double range = curve.max - curve.min;
     curve.assertFollowedBy(
-        new ConstantStep(curve.up / range, curve.down / range, Optional.empty(), Optional.empty()));
+        new ConstantStep(
+            curve.up / range, Optional.of(curve.down / range), Optional.empty(), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -57,15 +58,17 @@ class AihwkitCurvesTest {
       })
   void softBounds(String name) {
     Curve curve = Curve.read(name);
+    double range = curve.max - curve.min;
     curve.assertFollowedBy(
         new SoftBounds(
-            new SoftBounds.Branch(curve.up / curve.max, 1),
-            new SoftBounds.Branch(curve.down / -curve.min, 1),
+            curve.up / range,
+            Optional.of(curve.down / range),
+            -curve.min / range,
             Optional.empty(),
             Optional.empty()));
   }
 
-  /** Δw = δ(1 − γ w/w_max) is soft bounds whose asymptote lies beyond the bound. */
+  /** Δw = δ(1 − γ w/w_max). */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -78,17 +81,17 @@ class AihwkitCurvesTest {
   void linearStep(String name) {
     Curve curve = Curve.read(name);
     curve.assertFollowedBy(
-        new SoftBounds(
+        new LinearStep(
             linear(curve.up, curve.parameter("gamma_up"), curve.max, curve.min),
-            linear(curve.down, curve.parameter("gamma_down"), -curve.min, -curve.max),
+            Optional.of(linear(curve.down, curve.parameter("gamma_down"), -curve.min, -curve.max)),
             Optional.empty(),
             Optional.empty()));
   }
 
-  private static SoftBounds.Branch linear(double step, double gamma, double near, double far) {
+  private static LinearStep.Branch linear(double step, double gamma, double near, double far) {
     double range = near - far;
     double largest = 1 - gamma * far / near;
-    return new SoftBounds.Branch(step * largest / range, largest * near / (gamma * range));
+    return new LinearStep.Branch(step * largest / range, gamma * range / (largest * near));
   }
 
   @ParameterizedTest
@@ -105,10 +108,11 @@ class AihwkitCurvesTest {
         new ExponentialStep(
             new ExponentialStep.Branch(
                 curve.up / range, curve.parameter("A_up") * Math.exp(up * atMin), up * slope),
-            new ExponentialStep.Branch(
-                curve.down / range,
-                curve.parameter("A_down") * Math.exp(-down * (atMin + slope)),
-                down * slope),
+            Optional.of(
+                new ExponentialStep.Branch(
+                    curve.down / range,
+                    curve.parameter("A_down") * Math.exp(-down * (atMin + slope)),
+                    down * slope)),
             Optional.empty(),
             Optional.empty()));
   }
@@ -152,7 +156,7 @@ class AihwkitCurvesTest {
     }
 
     void assertFollowedBy(PulseResponse response) {
-      PulseResponse mean = response.withSpreads(Optional.empty(), Optional.empty());
+      PulseResponse mean = response.withoutCycleToCycle().withoutDeviceToDevice();
       assertFollowedPulseByPulse(device(mean));
       assertFollowedToTheEnd(device(mean));
     }

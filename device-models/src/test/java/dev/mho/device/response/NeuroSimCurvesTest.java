@@ -13,17 +13,21 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * NeuroSim's cumulative exponential as soft bounds, in closed form: with normalised a = A/P_max, b
- * = 1/(1 − e^(−1/a)) and Δ = b(1 − e^(−1/(a P_max))). Only devices whose steps shrink along the way
- * (LTP label positive, LTD label negative) are soft bounds.
- */
+/** Curves and pulse sequences of NeuroSim, from the labels of its tables. */
 class NeuroSimCurvesTest {
   /** A step rounds by 2⁻²⁵ at most and later steps shrink what has been lost: 200 pulses. */
   private static final double ROUNDING = 200 * 0x1p-25;
 
   @ParameterizedTest
-  @ValueSource(strings = {"RealDevice_default_AgSi", "almost_linear", "nl1", "nl4", "nl6"})
+  @ValueSource(
+      strings = {
+        "RealDevice_default_AgSi",
+        "almost_linear",
+        "nl1",
+        "nl4",
+        "nl6",
+        "DNN_NeuroSim_default_both_positive"
+      })
   void upAndDown(String name) {
     JsonNode golden = Golden.read("neurosim/" + name + ".json");
     assertCurve(golden, Polarity.UP, 0, Golden.vector(golden.get("LTP_curve_S")));
@@ -36,7 +40,15 @@ class NeuroSimCurvesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"RealDevice_default_AgSi", "almost_linear", "nl1", "nl4", "nl6", "nl9_extreme"})
+      strings = {
+        "RealDevice_default_AgSi",
+        "almost_linear",
+        "nl1",
+        "nl4",
+        "nl6",
+        "nl9_extreme",
+        "DNN_NeuroSim_default_both_positive"
+      })
   void trainsOfBothDirections(String name) {
     JsonNode golden = Golden.read("neurosim/" + name + ".json");
     double[] trains = Golden.vector(golden.get("pulse_sequence"));
@@ -64,9 +76,12 @@ class NeuroSimCurvesTest {
   }
 
   private static DeviceArray device(JsonNode golden, float start) {
-    SoftBounds response =
-        new SoftBounds(
-            branch(golden, "LTP"), branch(golden, "LTD"), Optional.empty(), Optional.empty());
+    CumulativeExponential response =
+        new CumulativeExponential(
+            branch(golden, "LTP"),
+            Optional.of(branch(golden, "LTD")),
+            Optional.empty(),
+            Optional.empty());
     DeviceArray device =
         new DeviceArray(
             TestDevice.plain().range(range(golden)).response(response).model(),
@@ -76,15 +91,12 @@ class NeuroSimCurvesTest {
     return device;
   }
 
-  private static SoftBounds.Branch branch(JsonNode golden, String direction) {
-    double a = Math.abs(golden.get("a_" + direction + "_normalised").asDouble());
-    int pulses = golden.get("Pmax_" + direction).asInt();
-    double asymptote = 1 / -Math.expm1(-1 / a);
-    return new SoftBounds.Branch(asymptote * -Math.expm1(-1 / (a * pulses)), asymptote);
+  private static CumulativeExponential.Branch branch(JsonNode golden, String direction) {
+    return new CumulativeExponential.Branch(
+        golden.get("NL_" + direction).asDouble(), golden.get("Pmax_" + direction).asInt());
   }
 
   private static ConductanceRange range(JsonNode golden) {
-    return new ConductanceRange(
-        golden.get("Gmin_S").asDouble(), golden.get("Gmax_S").asDouble(), 0, 0);
+    return ConductanceRange.of(golden.get("Gmin_S").asDouble(), golden.get("Gmax_S").asDouble());
   }
 }

@@ -3,7 +3,6 @@ package dev.mho.device.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mho.device.ConductanceRange;
 import dev.mho.device.TestDevice;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
@@ -22,11 +21,10 @@ class PulseResponsePropertiesTest {
   void stepIsNeverNegative() {
     forRandomResponses(
         response -> {
-          double low = -0.3 + random.nextDouble();
-          double high = 0.7 + random.nextDouble();
+          Specimen own = bounded(-0.3 + random.nextDouble(), 0.7 + random.nextDouble(), response);
           for (double g = -0.5; g <= 1.5; g += 0.05) {
-            assertTrue(response.step(Polarity.UP, g, low, high) >= 0);
-            assertTrue(response.step(Polarity.DOWN, g, low, high) >= 0);
+            assertTrue(response.step(Polarity.UP, g, own) >= 0);
+            assertTrue(response.step(Polarity.DOWN, g, own) >= 0);
           }
         });
   }
@@ -70,8 +68,9 @@ class PulseResponsePropertiesTest {
           PulseResponse mirrored = mirrored(response);
           for (double g = 0; g <= 1; g += 0.0625) {
             assertEquals(
-                response.step(Polarity.UP, g, 0.125, 0.75),
-                mirrored.step(Polarity.DOWN, 1 - g, 0.25, 0.875));
+                response.step(Polarity.UP, g, bounded(0.125, 0.75, response)),
+                mirrored.step(Polarity.DOWN, 1 - g, bounded(0.25, 0.875, mirrored)),
+                1e-15);
           }
         });
   }
@@ -81,39 +80,61 @@ class PulseResponsePropertiesTest {
     forRandomResponses(
         response ->
             assertEquals(
-                response.step(Polarity.DOWN, 0.5, 0, 1), response.nominalStep(Polarity.DOWN)));
+                response.step(Polarity.DOWN, 0.5, Specimen.nominal(response)),
+                response.nominalStep(Polarity.DOWN)));
   }
 
   @Test
   void softBoundsVanishAtTheBound() {
-    SoftBounds soft = soft(new SoftBounds.Branch(0.1, 1), new SoftBounds.Branch(0.2, 1));
-    assertEquals(0, soft.step(Polarity.UP, 0.8, 0.1, 0.8));
-    assertEquals(0, soft.step(Polarity.DOWN, 0.125, 0.125, 0.8));
-    assertEquals(0.1, soft.step(Polarity.UP, 0, 0.1, 0.8));
-    assertEquals(0.2, soft.step(Polarity.DOWN, 1, 0.1, 0.8));
+    SoftBounds soft = soft(0.1, 0.2, 0.5);
+    Specimen own = bounded(0.125, 0.8, soft);
+    assertEquals(0, soft.step(Polarity.UP, 0.8, own));
+    assertEquals(0, soft.step(Polarity.DOWN, 0.125, own));
+    assertEquals(0.1, soft.step(Polarity.UP, 0.5, own));
+    assertEquals(0.2, soft.step(Polarity.DOWN, 0.5, own));
   }
 
   private void forRandomResponses(Consumer<PulseResponse> claim) {
     for (int i = 0; i < 300; i++) {
-      for (PulseResponse response : List.of(anyConstant(), anySoft(), anyExponential())) {
+      for (PulseResponse response :
+          List.of(anyConstant(), anyLinear(), anySoft(), anyExponential(), anyPower())) {
         claim.accept(response);
       }
     }
   }
 
   private PulseResponse anyConstant() {
-    return new ConstantStep(anyStep(), anyStep(), Optional.empty(), Optional.empty());
+    return new ConstantStep(anyStep(), Optional.of(anyStep()), Optional.empty(), Optional.empty());
   }
 
   private PulseResponse anySoft() {
-    return soft(
-        new SoftBounds.Branch(anyStep(), 1 + 3 * random.nextDouble()),
-        new SoftBounds.Branch(anyStep(), 1 + 3 * random.nextDouble()));
+    return soft(anyStep(), anyStep(), random.nextDouble(0.1, 0.9));
+  }
+
+  private PulseResponse anyLinear() {
+    return new LinearStep(
+        anyLinearBranch(), Optional.of(anyLinearBranch()), Optional.empty(), Optional.empty());
+  }
+
+  private LinearStep.Branch anyLinearBranch() {
+    return new LinearStep.Branch(anyStep(), random.nextDouble(-2, 2));
+  }
+
+  private PulseResponse anyPower() {
+    return new PowerStep(
+        anyPowerBranch(), Optional.of(anyPowerBranch()), Optional.empty(), Optional.empty());
+  }
+
+  private PowerStep.Branch anyPowerBranch() {
+    return new PowerStep.Branch(anyStep(), random.nextDouble(0, 4));
   }
 
   private PulseResponse anyExponential() {
     return new ExponentialStep(
-        anyExponentialBranch(), anyExponentialBranch(), Optional.empty(), Optional.empty());
+        anyExponentialBranch(),
+        Optional.of(anyExponentialBranch()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private ExponentialStep.Branch anyExponentialBranch() {
@@ -129,34 +150,68 @@ class PulseResponsePropertiesTest {
     return random.nextBoolean() ? Polarity.UP : Polarity.DOWN;
   }
 
-  private PulseResponse noisy(PulseResponse response) {
-    CycleToCycle.Reference[] references = CycleToCycle.Reference.values();
-    return response.withSpreads(
-        Optional.of(
-            new CycleToCycle(
-                3 * random.nextDouble(), references[random.nextInt(references.length)])),
-        Optional.of(new DeviceToDevice(random.nextDouble(), random.nextDouble())));
+  private static Specimen bounded(double low, double high, PulseResponse response) {
+    Specimen nominal = Specimen.nominal(response);
+    return new Specimen(low, high, 1, 1, nominal.upShape(), nominal.downShape());
   }
 
-  private static SoftBounds soft(SoftBounds.Branch up, SoftBounds.Branch down) {
-    return new SoftBounds(up, down, Optional.empty(), Optional.empty());
+  private PulseResponse noisy(PulseResponse response) {
+    Optional<CycleToCycle> cycle =
+        Optional.of(
+            new CycleToCycle(
+                3 * random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble()));
+    Optional<DeviceToDevice> device =
+        Optional.of(DeviceToDevice.ofStep(random.nextDouble(), random.nextDouble()));
+    return spread(response, cycle, device);
+  }
+
+  private static PulseResponse spread(
+      PulseResponse response, Optional<CycleToCycle> cycle, Optional<DeviceToDevice> device) {
+    if (response instanceof ConstantStep r) {
+      return new ConstantStep(r.up(), r.down(), cycle, device);
+    }
+    if (response instanceof LinearStep r) {
+      return new LinearStep(r.up(), r.down(), cycle, device);
+    }
+    if (response instanceof SoftBounds r) {
+      return new SoftBounds(r.up(), r.down(), r.pivot(), cycle, device);
+    }
+    if (response instanceof PowerStep r) {
+      return new PowerStep(r.up(), r.down(), cycle, device);
+    }
+    ExponentialStep r = (ExponentialStep) response;
+    return new ExponentialStep(r.up(), r.down(), cycle, device);
+  }
+
+  private static SoftBounds soft(double up, double down, double pivot) {
+    return new SoftBounds(up, Optional.of(down), pivot, Optional.empty(), Optional.empty());
   }
 
   private static PulseResponse mirrored(PulseResponse response) {
-    if (response instanceof ConstantStep constant) {
-      return new ConstantStep(constant.down(), constant.up(), Optional.empty(), Optional.empty());
+    Optional<CycleToCycle> exact = Optional.empty();
+    Optional<DeviceToDevice> alike = Optional.empty();
+    if (response instanceof ConstantStep r) {
+      return new ConstantStep(r.down().get(), Optional.of(r.up()), exact, alike);
     }
-    if (response instanceof SoftBounds soft) {
-      return soft(soft.down(), soft.up());
+    if (response instanceof LinearStep r) {
+      return new LinearStep(r.down().get(), Optional.of(r.up()), exact, alike);
     }
-    ExponentialStep exponential = (ExponentialStep) response;
-    return new ExponentialStep(
-        exponential.down(), exponential.up(), Optional.empty(), Optional.empty());
+    if (response instanceof SoftBounds r) {
+      return new SoftBounds(r.down().get(), Optional.of(r.up()), 1 - r.pivot(), exact, alike);
+    }
+    if (response instanceof PowerStep r) {
+      return new PowerStep(r.down().get(), Optional.of(r.up()), exact, alike);
+    }
+    ExponentialStep r = (ExponentialStep) response;
+    return new ExponentialStep(r.down().get(), Optional.of(r.up()), exact, alike);
   }
 
   private DeviceArray spreadDevices(PulseResponse response) {
     return new DeviceArray(
-        TestDevice.plain().range(new ConductanceRange(0, 1, 0.4, 0.4)).response(response).model(),
+        TestDevice.plain().range(TestDevice.spread(0, 1, 0.4, 0.4)).response(response).model(),
         Placement.whole(2, 2),
         NoiseStream.root(random.nextLong()));
   }

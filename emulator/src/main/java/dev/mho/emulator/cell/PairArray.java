@@ -15,7 +15,7 @@ import java.util.Optional;
  * · inputs + input.
  *
  * <p>The difference g⁺ − g⁻ of all cells, and the variance of one read of it, are kept as matrices
- * (outputs × inputs) that follow every pulse and write at once and drift when {@link #follow} is
+ * (outputs × inputs) that follow every pulse and write at once and time when {@link #follow} is
  * called.
  */
 public final class PairArray {
@@ -25,6 +25,7 @@ public final class PairArray {
   private final Matrix difference;
   private final Optional<Matrix> variance;
   private final Workers workers;
+  private final boolean oneDirectional;
   private double seenAt;
 
   /**
@@ -36,6 +37,7 @@ public final class PairArray {
   public PairArray(DeviceModel device, Placement placement, NoiseStream stream, Workers workers) {
     this.placement = placement;
     this.workers = workers;
+    this.oneDirectional = device.response().filter(r -> !r.lowers()).isPresent();
     plus = new DeviceArray(device, placement, stream.child("plus"));
     minus = new DeviceArray(device, placement, stream.child("minus"));
     difference = Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT32);
@@ -74,11 +76,16 @@ public final class PairArray {
   }
 
   /**
-   * Gives a cell pulses: the plus device in one direction, the minus device in the other.
+   * Gives a cell pulses: the plus device in one direction, the minus device in the other. Of two
+   * one-directional devices only the one whose rise moves the weight the right way gets them.
    *
    * @param raise whether the weight is to rise
    */
   public void pulse(int cell, int count, boolean raise, double now) {
+    if (oneDirectional) {
+      (raise ? plus : minus).pulse(cell, count, Polarity.UP, now);
+      return;
+    }
     Polarity forPlus = raise ? Polarity.UP : Polarity.DOWN;
     plus.pulse(cell, count, forPlus, now);
     minus.pulse(cell, count, forPlus.opposite(), now);
@@ -91,9 +98,9 @@ public final class PairArray {
     see(cell, now);
   }
 
-  /** Brings the matrices up to date with drift. */
+  /** Brings the matrices up to date with what time has done. */
   public void follow(double now) {
-    if (now != seenAt && (plus.drifts(now) || minus.drifts(now))) {
+    if (now != seenAt && (plus.changes(now) || minus.changes(now))) {
       seeAll(now);
     }
   }
@@ -118,7 +125,8 @@ public final class PairArray {
     float down = minus.conductance(cell, now);
     difference.set(output, input, up - down);
     if (variance.isPresent()) {
-      variance.get().set(output, input, plus.readVariance(up) + minus.readVariance(down));
+      double variances = plus.readVariance(cell, up, now) + minus.readVariance(cell, down, now);
+      variance.get().set(output, input, variances);
     }
   }
 }

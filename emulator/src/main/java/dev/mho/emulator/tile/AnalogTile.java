@@ -94,7 +94,8 @@ public final class AnalogTile implements Tile {
    * if the listener never did.
    */
   public float lastHeard(Role role, int cell) {
-    return lastTraced.getOrDefault(CellTracer.key(cell, role), devices(role).state(cell));
+    return lastTraced.getOrDefault(
+        CellTracer.key(cell, role), devices(role).conductanceWhenWritten(cell));
   }
 
   /** What the tile is made of. */

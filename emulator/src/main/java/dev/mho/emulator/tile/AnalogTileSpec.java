@@ -1,8 +1,11 @@
 package dev.mho.emulator.tile;
 
 import dev.mho.device.DeviceModel;
+import dev.mho.device.fault.Faults;
 import dev.mho.device.format.Check;
+import dev.mho.device.noise.ReadNoise;
 import dev.mho.device.response.Polarity;
+import dev.mho.device.response.PulseResponse;
 import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
@@ -47,15 +50,21 @@ public record AnalogTileSpec(
     EnumSet<Effect> active = EnumSet.noneOf(Effect.class);
     addIf(active, Effect.DAC, dac.isPresent());
     addIf(active, Effect.ADC, adc.isPresent());
-    addIf(active, Effect.READ_NOISE, device.readNoise().filter(n -> n.sigma(1) > 0).isPresent());
+    addIf(
+        active,
+        Effect.READ_NOISE,
+        device.readNoise().filter(ReadNoise::isPresent).isPresent()
+            || device.telegraph().isPresent());
+    addIf(active, Effect.WRITE_NOISE, device.writeNoise().isPresent());
+    addIf(active, Effect.LEVELS, device.conductance().levels().isPresent());
     addIf(active, Effect.PROGRAMMING_ERROR, device.programmingError().isPresent());
-    addIf(active, Effect.DRIFT, device.drift().isPresent());
-    addIf(active, Effect.FAULTS, device.faults().filter(f -> f.fraction() > 0).isPresent());
+    addIf(active, Effect.DRIFT, device.drift().isPresent() || device.diffusion().isPresent());
+    addIf(active, Effect.FAULTS, device.faults().filter(Faults::isPresent).isPresent());
     addIf(active, Effect.DEVICE_TO_DEVICE, device.hasDeviceToDevice());
     addIf(
         active,
         Effect.CYCLE_TO_CYCLE,
-        device.response().flatMap(r -> r.cycleToCycle()).filter(c -> c.sigma() > 0).isPresent());
+        device.response().filter(PulseResponse::isRandom).isPresent());
     addIf(active, Effect.PULSES, trains.isPresent() && device.response().isPresent());
     return active;
   }
@@ -71,6 +80,8 @@ public record AnalogTileSpec(
     DeviceModel model = device;
     model = wanted.contains(Effect.READ_NOISE) ? model : model.withoutReadNoise();
     model = wanted.contains(Effect.PROGRAMMING_ERROR) ? model : model.withoutProgrammingError();
+    model = wanted.contains(Effect.WRITE_NOISE) ? model : model.withoutWriteNoise();
+    model = wanted.contains(Effect.LEVELS) ? model : model.withoutLevels();
     model = wanted.contains(Effect.DRIFT) ? model : model.withoutDrift();
     model = wanted.contains(Effect.FAULTS) ? model : model.withoutFaults();
     model = wanted.contains(Effect.DEVICE_TO_DEVICE) ? model : model.withoutDeviceToDevice();
@@ -94,12 +105,14 @@ public record AnalogTileSpec(
   }
 
   /**
-   * Mean change of g⁺ − g⁻ for one coincidence, at mid-range of the nominal device.
+   * Mean change of g⁺ − g⁻ for one coincidence, at mid-range of the nominal device; of a
+   * one-directional device, which moves alone, its step up.
    *
    * @throws java.util.NoSuchElementException if the device has no pulse response
    */
   public double granularity() {
-    return device.response().orElseThrow().nominalStep(Polarity.UP)
-        + device.response().orElseThrow().nominalStep(Polarity.DOWN);
+    PulseResponse response = device.response().orElseThrow();
+    double up = response.nominalStep(Polarity.UP);
+    return response.lowers() ? up + response.nominalStep(Polarity.DOWN) : up;
   }
 }

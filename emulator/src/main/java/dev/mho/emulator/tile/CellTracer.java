@@ -73,7 +73,9 @@ final class CellTracer {
     List<UpdateEvent> events = records.computeIfAbsent(cell, c -> new ArrayList<>());
     for (Role role : Role.values()) {
       float now = tile.devices(role).conductance(cell, startsAt[sample]);
-      float last = lastSeen.computeIfAbsent(key(cell, role), k -> tile.devices(role).state(cell));
+      float last =
+          lastSeen.computeIfAbsent(
+              key(cell, role), k -> tile.devices(role).conductanceWhenWritten(cell));
       if (now != last) {
         events.add(event(output, input, sample, role, Operation.DRIFT, 0, 0, last, now, NONE));
         lastSeen.put(key(cell, role), now);
@@ -92,7 +94,7 @@ final class CellTracer {
     for (Role role : Role.values()) {
       DeviceArray devices = tile.devices(role);
       float before = lastSeen.get(key(cell, role));
-      float after = count == 0 ? before : devices.state(cell);
+      float after = count == 0 ? before : devices.conductance(cell, startsAt[sample]);
       lastSeen.put(key(cell, role), after);
       Operation operation = change * role.sign() > 0 ? Operation.SET : Operation.RESET;
       Set<UpdateFlag> flags = flags(devices, cell, count, batch.clipped(sample, x, d));
@@ -112,7 +114,7 @@ final class CellTracer {
           int cell = (int) (key / 2);
           Role role = Role.values()[(int) (key % 2)];
           int output = cell / tile.inputs();
-          float after = tile.devices(role).state(cell);
+          float after = tile.devices(role).conductance(cell, now);
           if (after != before) {
             double realised = realised(tile.weightScale(output), role, before, after);
             events.add(

@@ -12,12 +12,18 @@ public enum Effect {
   /** Outputs are rounded and clipped. */
   @JsonProperty("adc")
   ADC("adc"),
-  /** Each read fluctuates. */
+  /** Each read fluctuates, and traps switch devices between two levels. */
   @JsonProperty("read-noise")
   READ_NOISE("read-noise"),
   /** Writes miss their target. */
   @JsonProperty("programming-error")
   PROGRAMMING_ERROR("programming-error"),
+  /** What is seen after a write or pulse differs from the state beneath. */
+  @JsonProperty("write-noise")
+  WRITE_NOISE("write-noise"),
+  /** A device holds a finite number of states. */
+  @JsonProperty("levels")
+  LEVELS("levels"),
   /** Conductance changes with time. */
   @JsonProperty("drift")
   DRIFT("drift"),

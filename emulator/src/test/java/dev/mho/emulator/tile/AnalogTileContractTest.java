@@ -23,7 +23,8 @@ class AnalogTileContractTest {
   private static final Products PRODUCTS = new Products(Workers.single());
   private static final TestDevice DEVICE =
       TestDevice.plain()
-          .response(new ConstantStep(0.001, 0.001, Optional.empty(), Optional.empty()));
+          .response(
+              new ConstantStep(0.001, Optional.of(0.001), Optional.empty(), Optional.empty()));
 
   private final AnalogTile tile =
       TestArray.of(DEVICE).adc(8, 1).trains(10).tile(TestMatrix.constant(2, 3, 0.5), PRODUCTS);

@@ -31,8 +31,9 @@ class DriftingTileTest {
   private static AnalogTile made() {
     return TestArray.of(
             TestDevice.plain()
-                .range(new ConductanceRange(1e-6, 5e-6, 0, 0))
-                .response(new ConstantStep(0.01, 0.01, Optional.empty(), Optional.empty()))
+                .range(ConductanceRange.of(1e-6, 5e-6))
+                .response(
+                    new ConstantStep(0.01, Optional.of(0.01), Optional.empty(), Optional.empty()))
                 .drift(new PowerLawDrift(10, NU, 0)))
         .trains(31)
         .tile(WEIGHTS, new Products(Workers.single()));

@@ -2,7 +2,6 @@ package dev.mho.emulator.tile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.mho.device.ConductanceRange;
 import dev.mho.device.Sample;
 import dev.mho.device.TestDevice;
 import dev.mho.device.array.DeviceArray;
@@ -29,7 +28,7 @@ class PopulationTest {
   private static final int PULSES = 10;
 
   private static final ConstantStep STEP =
-      new ConstantStep(1e-3, 1e-3, Optional.empty(), Optional.empty());
+      new ConstantStep(1e-3, Optional.of(1e-3), Optional.empty(), Optional.empty());
 
   private static void raiseAll(AnalogTile tile) {
     tile.update(
@@ -74,7 +73,7 @@ class PopulationTest {
   @Test
   void weightsEndAtTheBoundsOfTheirDevices() {
     AnalogTile tile =
-        TestArray.of(TestDevice.plain().range(new ConductanceRange(0, 1, 0.05, 0.05)))
+        TestArray.of(TestDevice.plain().range(TestDevice.spread(0, 1, 0.05, 0.05)))
             .tile(TestMatrix.constant(SIZE, SIZE, 1), PRODUCTS);
     double[] weights = tile.weights().toArray();
     double[] missing = new double[2 * weights.length];
@@ -95,8 +94,11 @@ class PopulationTest {
         TestArray.of(
                 TestDevice.plain()
                     .response(
-                        STEP.withSpreads(
-                            Optional.empty(), Optional.of(new DeviceToDevice(0.2, 0)))))
+                        new ConstantStep(
+                            1e-3,
+                            Optional.of(1e-3),
+                            Optional.empty(),
+                            Optional.of(DeviceToDevice.ofStep(0.2, 0)))))
             .trains(PULSES)
             .tile(ZERO, PRODUCTS);
     raiseAll(tile);

@@ -3,12 +3,10 @@ package dev.mho.emulator.tile;
 import dev.mho.device.Sample;
 import dev.mho.device.TestDevice;
 import dev.mho.device.array.Workers;
-import dev.mho.device.noise.PolynomialError;
 import dev.mho.emulator.TestArray;
 import dev.mho.emulator.TestMatrix;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A written weight misses by the errors of its two devices, another time at every writing. */
@@ -17,7 +15,7 @@ class ProgrammingErrorTest {
 
   /** σ(g) = 0.02 + 0.01 g; the devices stay 12 σ away from their bounds. */
   private final AnalogTile tile =
-      TestArray.of(TestDevice.plain().programmingError(new PolynomialError(List.of(0.02, 0.01))))
+      TestArray.of(TestDevice.plain().programmingError(TestDevice.error(0.02, 0.01)))
           .tile(WEIGHTS, new Products(Workers.single()));
 
   @Test

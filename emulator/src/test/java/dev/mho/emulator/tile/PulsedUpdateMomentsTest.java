@@ -30,12 +30,11 @@ class PulsedUpdateMomentsTest {
    */
   private static AnalogTile tile(double step, double spread, int outputs, int inputs) {
     Optional<CycleToCycle> cycle =
-        spread == 0
-            ? Optional.empty()
-            : Optional.of(new CycleToCycle(spread * Math.sqrt(2), CycleToCycle.Reference.STEP));
+        spread == 0 ? Optional.empty() : Optional.of(CycleToCycle.ofStep(spread * Math.sqrt(2)));
     return TestArray.of(
             TestDevice.plain()
-                .response(new ConstantStep(step / 2, step / 2, cycle, Optional.empty())))
+                .response(
+                    new ConstantStep(step / 2, Optional.of(step / 2), cycle, Optional.empty())))
         .trains(31)
         .tile(Matrix.zeros(outputs, inputs, Precision.FLOAT64), PRODUCTS);
   }

@@ -30,7 +30,7 @@ class ReadNoiseTest {
   private static final AnalogTileSpec SPEC =
       TestArray.of(
               TestDevice.plain()
-                  .range(new ConductanceRange(1e-6, 8e-6, 0, 0))
+                  .range(ConductanceRange.of(1e-6, 8e-6))
                   .readNoise(new WhiteReadNoise(OF_RANGE, OF_CONDUCTANCE)))
           .weightRange(RANGE)
           .absMax()

@@ -293,7 +293,7 @@ class UpdateTraceTest {
   // --- reasons -----------------------------------------------------------------------------
 
   private static final ConstantStep STEP =
-      new ConstantStep(0.1, 0.1, Optional.empty(), Optional.empty());
+      new ConstantStep(0.1, Optional.of(0.1), Optional.empty(), Optional.empty());
 
   /** The two events, plus and minus, of one sample on one cell that starts at zero. */
   private static List<UpdateEvent> one(TestDevice device, double weight, double d) {
@@ -309,8 +309,7 @@ class UpdateTraceTest {
 
   @Test
   void anOrdinaryStepHasNoFlag() {
-    List<UpdateEvent> events =
-        one(TestDevice.plain().range(new ConductanceRange(0.1, 0.3, 0, 0)), 0, -2);
+    List<UpdateEvent> events = one(TestDevice.plain().range(ConductanceRange.of(0.1, 0.3)), 0, -2);
     UpdateEvent plus = events.get(0);
     assertEquals(Role.PLUS, plus.role());
     assertEquals(Operation.SET, plus.operation());

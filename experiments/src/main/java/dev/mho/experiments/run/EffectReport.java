@@ -54,11 +54,14 @@ public record EffectReport(
       case PULSES -> pulsed ? "" : "weights are programmed after exact training, not pulsed";
       case CYCLE_TO_CYCLE -> pulses ? "" : "no device receives a pulse";
       case DEVICE_TO_DEVICE ->
-          pulses || device.conductance().minSpread() + device.conductance().maxSpread() > 0
+          pulses || device.conductance().isSpread()
               ? ""
               : "only steps differ, and no device receives a pulse";
       case DRIFT -> {
-        double onset = device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
+        double onset =
+            device.diffusion().isPresent()
+                ? 0
+                : device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
         yield pulsed || longestWait > onset
             ? ""
             : "the run waits at most "
@@ -91,7 +94,8 @@ public record EffectReport(
 
   /** The report after a run: drift has not acted if no device waited long enough for it. */
   EffectReport after(DeviceModel device, double longestSeconds) {
-    double onset = device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
+    double onset =
+        device.diffusion().isPresent() ? 0 : device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
     if (!active.contains(Effect.DRIFT) || longestSeconds > onset) {
       return this;
     }

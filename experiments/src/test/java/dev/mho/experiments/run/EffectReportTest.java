@@ -109,7 +109,8 @@ class EffectReportTest {
     TestRun.of(text, directory, directory.resolve("said"), 1, progress);
     assertTrue(said.contains("  active            dac, adc"), said.toString());
     assertTrue(
-        said.contains("  not in the device read-noise, programming-error, drift, faults"),
+        said.contains(
+            "  not in the device read-noise, programming-error, write-noise, levels, drift, faults"),
         said.toString());
     assertTrue(
         said.contains("  switched off      device-to-device, cycle-to-cycle, pulses"),

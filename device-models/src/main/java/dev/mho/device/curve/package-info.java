@@ -1,0 +1,5 @@
+/**
+ * Closed forms and tables of one variable, as published and measured: how a noise, a drift exponent
+ * or a shift depends on the conductance.
+ */
+package dev.mho.device.curve;

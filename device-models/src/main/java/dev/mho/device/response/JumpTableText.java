@@ -1,0 +1,89 @@
+package dev.mho.device.response;
+
+import dev.mho.device.ConductanceRange;
+import dev.mho.device.format.BadInputException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Reads the text form in which jump tables are published (Sandia's {@code dG_increasing.txt} and
+ * {@code dG_decreasing.txt}): a title line, a line of conductances in siemens, a line of cumulative
+ * probabilities, and one line a probability with the change in siemens at every conductance.
+ * Numbers are separated by commas or white space; empty lines and a byte-order mark are skipped.
+ */
+public final class JumpTableText {
+  private JumpTableText() {}
+
+  /**
+   * Reads the table of one direction, normalised to a range.
+   *
+   * @param polarity direction of the pulses: changes of pulses down, negative in the file, are
+   *     turned round
+   * @throws BadInputException if the file is missing or not of that form; names file and line
+   */
+  public static JumpTable read(Path file, Polarity polarity, ConductanceRange range) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(file + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(file + ": is not UTF-8 text");
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
+    }
+    return parse(lines, file.toString(), polarity, range);
+  }
+
+  static JumpTable parse(
+      List<String> lines, String name, Polarity polarity, ConductanceRange range) {
+    List<List<Double>> numbers = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        numbers.add(numbers(lines.get(i), name + ":" + (i + 1)));
+      }
+    }
+    if (numbers.size() < 4) {
+      throw BadInputException.at(
+          name,
+          numbers.size() + " lines of numbers after the title",
+          "conductances, probabilities and at least two lines of changes");
+    }
+    List<Double> g = numbers.get(0).stream().map(range::normalised).toList();
+    List<List<Double>> change = new ArrayList<>();
+    for (List<Double> row : numbers.subList(2, numbers.size())) {
+      change.add(row.stream().map(dg -> polarity.sign() * dg / range.span()).toList());
+    }
+    if (polarity == Polarity.DOWN && falls(change)) {
+      Collections.reverse(change);
+    }
+    try {
+      return new JumpTable(g, numbers.get(1), change);
+    } catch (BadInputException e) {
+      throw new BadInputException(name + ": " + e.getMessage());
+    }
+  }
+
+  /** Whether quantiles of negative changes have come out in falling order when turned round. */
+  private static boolean falls(List<List<Double>> change) {
+    return change.get(0).get(0) > change.get(change.size() - 1).get(0);
+  }
+
+  private static List<Double> numbers(String line, String place) {
+    List<Double> numbers = new ArrayList<>();
+    for (String word : line.replace("\uFEFF", "").trim().split("[,\\s]+")) {
+      try {
+        numbers.add(Double.parseDouble(word));
+      } catch (NumberFormatException e) {
+        throw BadInputException.at(place, "\"" + word + "\"", "a number in siemens");
+      }
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,2 @@
+/** How a parameter differs from one device of a population to the next. */
+package dev.mho.device.spread;

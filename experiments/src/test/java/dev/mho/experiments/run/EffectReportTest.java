@@ -35,7 +35,9 @@ class EffectReportTest {
     RunResult result = run(PULSED, "rpu-gokmen-2016", "effects: [adc, pulses, cycle-to-cycle]");
     RunResult.EffectNames effects = result.effects().orElseThrow();
     assertEquals(List.of("adc", "cycle-to-cycle", "pulses"), effects.active());
-    assertEquals(List.of("read-noise", "programming-error", "drift", "faults"), effects.absent());
+    assertEquals(
+        List.of("read-noise", "programming-error", "write-noise", "levels", "drift", "faults"),
+        effects.absent());
     assertEquals(List.of("dac", "device-to-device"), effects.off());
     assertEquals(Map.of(), effects.cannotAct());
   }

@@ -83,9 +83,9 @@ public class LearningStep {
                 List.of(inputs, 1000, 1000, 1000, 1000, 10),
                 Collections.nCopies(4, new LeakyRelu(0.01)),
                 decorrelation())
-            .build(TileFactory.exact(Precision.FLOAT32, products), root, workers);
+            .build(TileFactory.exact(Precision.FLOAT32, workers), root, products);
     DigitalUpdate update =
-        new DigitalUpdate(network, Adam.ofRate(1e-4), Precision.FLOAT32, products);
+        new DigitalUpdate(network, Adam.ofRate(1e-4), Precision.FLOAT32, workers);
     learner = new Learner(network, new BackPropagation(), update, Loss.CROSS_ENTROPY);
   }
 

@@ -5,13 +5,20 @@ import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.tile.CrossCheckedTile;
 import dev.mho.emulator.tile.ExactTile;
 import dev.mho.learning.credit.Credit;
 import dev.mho.learning.decorrelation.DecorrelationSpec;
 import dev.mho.learning.decorrelation.Decorrelator;
 import dev.mho.learning.layer.Activation;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.ConvolutionSpec;
+import dev.mho.learning.layer.DensePass;
+import dev.mho.learning.layer.ImageShape;
+import dev.mho.learning.layer.Layer;
 import dev.mho.learning.layer.LeakyRelu;
+import dev.mho.learning.layer.MaxPool;
+import dev.mho.learning.layer.PatchExtraction;
+import dev.mho.learning.network.ConvolutionalNetworkSpec;
 import dev.mho.learning.network.DenseNetworkSpec;
 import dev.mho.learning.network.Network;
 import dev.mho.learning.network.TileFactory;
@@ -24,6 +31,12 @@ public final class TestNetwork {
   public static final Workers WORKERS = Workers.single();
   public static final Products PRODUCTS = new Products(WORKERS);
   public static final TileFactory TILES = TileFactory.exact(Precision.FLOAT64, PRODUCTS);
+
+  /** Exact tiles that are no digital memory for who asks, as arrays are none. */
+  public static final TileFactory OPAQUE_TILES =
+      (purpose, layer, start) -> new CrossCheckedTile(tile(start), PRODUCTS);
+
+  public static final ImageShape IMAGE = new ImageShape(7, 6, 2);
   public static final LeakyRelu LEAKY_RELU = new LeakyRelu(0.01);
 
   private TestNetwork() {}
@@ -37,7 +50,7 @@ public final class TestNetwork {
   }
 
   public static Decorrelator decorrelator(DecorrelationSpec spec, Matrix r) {
-    return new Decorrelator(spec, tile(r), WORKERS);
+    return new Decorrelator(spec, tile(r), PRODUCTS);
   }
 
   /** Leaky ReLU in every hidden layer. */
@@ -50,8 +63,29 @@ public final class TestNetwork {
   /** Random weights, leaky ReLU, and decorrelators that start from a general R. */
   public static Network random(
       List<Integer> sizes, Optional<DecorrelationSpec> decorrelation, long seed) {
-    Network network = spec(sizes, decorrelation).build(TILES, NoiseStream.root(seed), WORKERS);
-    for (DenseLayer layer : network.layers()) {
+    return withGeneralR(
+        spec(sizes, decorrelation).build(TILES, NoiseStream.root(seed), PRODUCTS), seed);
+  }
+
+  /**
+   * The same for a network on images of {@link #IMAGE}: 3 channels by a kernel of 3 and a stride of
+   * 2, 4 by a kernel of 2 with a pool, 5 units, 3 outputs.
+   */
+  public static Network convolutional(
+      Optional<DecorrelationSpec> decorrelation, TileFactory tiles, long seed) {
+    List<ConvolutionSpec> convolutions =
+        List.of(
+            new ConvolutionSpec(3, new PatchExtraction(3, 1, 2), Optional.empty(), LEAKY_RELU),
+            new ConvolutionSpec(
+                4, new PatchExtraction(2, 1, 1), Optional.of(new MaxPool(2)), LEAKY_RELU));
+    ConvolutionalNetworkSpec spec =
+        new ConvolutionalNetworkSpec(
+            IMAGE, convolutions, List.of(5, 3), List.of(LEAKY_RELU), decorrelation);
+    return withGeneralR(spec.build(tiles, NoiseStream.root(seed), PRODUCTS), seed);
+  }
+
+  private static Network withGeneralR(Network network, long seed) {
+    for (Layer layer : network.layers()) {
       layer
           .decorrelator()
           .ifPresent(d -> d.tile().program(TestData.general(d.tile().inputs(), seed)));
@@ -62,7 +96,7 @@ public final class TestNetwork {
   /** Gradient of a layer's weights, (1/B) Σ δ zᵀ. */
   public static Matrix gradient(Credit credit, int layer) {
     Matrix delta = credit.deltas().get(layer);
-    Matrix z = credit.passes().get(layer).z();
+    Matrix z = ((DensePass) credit.passes().get(layer)).z();
     Matrix gradient = Matrix.zeros(delta.cols(), z.cols(), Precision.FLOAT64);
     for (int k = 0; k < delta.cols(); k++) {
       for (int j = 0; j < z.cols(); j++) {

@@ -193,6 +193,44 @@ public final class Matrix {
     }
   }
 
+  /** The same numbers, row-major, in another shape; shares this memory. */
+  public Matrix reshaped(int newRows, int newCols) {
+    if ((long) newRows * newCols != (long) rows * cols) {
+      throw new IllegalArgumentException(
+          "a matrix of " + rows + " x " + cols + " as " + newRows + " x " + newCols);
+    }
+    return new Matrix(newRows, newCols, floats, doubles);
+  }
+
+  /**
+   * Copies a run of {@code length} consecutive numbers, counted row-major, from another matrix of
+   * the same precision.
+   *
+   * @param index of the first number here
+   * @param from not modified
+   * @param fromIndex of the first number there
+   */
+  public void copyRun(int index, Matrix from, int fromIndex, int length) {
+    if (floats != null) {
+      System.arraycopy(from.floats, fromIndex, floats, index, length);
+    } else {
+      System.arraycopy(from.doubles, fromIndex, doubles, index, length);
+    }
+  }
+
+  /** Adds a run of consecutive numbers of another matrix, as {@link #copyRun} copies one. */
+  public void addRun(int index, Matrix from, int fromIndex, int length) {
+    if (floats != null) {
+      for (int i = 0; i < length; i++) {
+        floats[index + i] += from.floats[fromIndex + i];
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        doubles[index + i] += from.doubles[fromIndex + i];
+      }
+    }
+  }
+
   /** A copy. */
   public Matrix copy() {
     return rows(0, rows);
@@ -284,12 +322,22 @@ public final class Matrix {
 
   /** Mean of each column. */
   public double[] columnMeans() {
+    double[] means = columnSums(0, rows);
+    for (int c = 0; c < cols; c++) {
+      means[c] /= rows;
+    }
+    return means;
+  }
+
+  /** Mean of each column; long columns are shared among the workers. */
+  public double[] columnMeans(Workers workers) {
+    int block = 16 * rowsPerBlock(cols);
+    double[][] sums = new double[(rows + block - 1) / block][];
+    workers.forBlocks(rows, block, (from, to) -> sums[from / block] = columnSums(from, to));
     double[] means = new double[cols];
-    double[] values = new double[cols];
-    for (int r = 0; r < rows; r++) {
-      readRow(r, values);
+    for (double[] part : sums) {
       for (int c = 0; c < cols; c++) {
-        means[c] += values[c];
+        means[c] += part[c];
       }
     }
     for (int c = 0; c < cols; c++) {
@@ -298,20 +346,33 @@ public final class Matrix {
     return means;
   }
 
-  /** Whether every element is a finite number. */
-  public boolean isFinite() {
-    // x − x is 0 for a finite x and NaN otherwise: one branch for the whole matrix.
-    double sum = 0;
-    if (floats != null) {
-      for (float value : floats) {
-        sum += value - value;
-      }
-    } else {
-      for (double value : doubles) {
-        sum += value - value;
+  private double[] columnSums(int from, int to) {
+    double[] sums = new double[cols];
+    double[] values = new double[cols];
+    for (int r = from; r < to; r++) {
+      readRow(r, values);
+      for (int c = 0; c < cols; c++) {
+        sums[c] += values[c];
       }
     }
-    return sum == 0;
+    return sums;
+  }
+
+  /** Whether every element is a finite number. */
+  public boolean isFinite() {
+    // The largest exponent tells: one branch for the whole matrix, and no chain of additions.
+    if (floats != null) {
+      int exponent = 0;
+      for (float value : floats) {
+        exponent = Math.max(exponent, Float.floatToRawIntBits(value) & 0x7F80_0000);
+      }
+      return exponent < 0x7F80_0000;
+    }
+    long exponent = 0;
+    for (double value : doubles) {
+      exponent = Math.max(exponent, Double.doubleToRawLongBits(value) & 0x7FF0_0000_0000_0000L);
+    }
+    return exponent < 0x7FF0_0000_0000_0000L;
   }
 
   /** The elements, row-major, in double precision; a copy. */

@@ -6,6 +6,12 @@ import dev.mho.emulator.matrix.Matrix;
 public interface DigitalTile extends Tile {
 
   /**
+   * W as it is stored, outputs × inputs: not a copy, not to be modified, and only good until the
+   * weights next change.
+   */
+  Matrix matrix();
+
+  /**
    * W ← W + factor · Δ.
    *
    * @param delta outputs × inputs, not modified

@@ -90,6 +90,11 @@ public final class ExactTile implements DigitalTile {
     scaled = true;
   }
 
+  @Override
+  public Matrix matrix() {
+    return settled();
+  }
+
   private Matrix settled() {
     if (scaled) {
       weights.scaleRows(products.workers(), scale);

@@ -128,4 +128,39 @@ class MatrixTest {
             () -> SIX.copy().add(Workers.single(), SIX.transposed()));
     assertEquals("a matrix of 2 x 3 where 3 x 2 is needed", e.getMessage());
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void reshapedSharesTheNumbers(Precision precision) {
+    Matrix matrix = SIX.as(precision);
+    Matrix tall = matrix.reshaped(3, 2);
+    matrix.set(1, 0, 40);
+    assertArrayEquals(new double[] {1, 2, 3, 40, 5, 6}, tall.toArray());
+    assertEquals(40, tall.get(1, 1));
+    assertThrows(IllegalArgumentException.class, () -> matrix.reshaped(4, 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runsAreCopiedAndAdded(Precision precision) {
+    Matrix matrix = Matrix.zeros(2, 3, precision);
+    matrix.copyRun(1, SIX.as(precision), 2, 3);
+    matrix.addRun(3, SIX.as(precision), 0, 2);
+    assertArrayEquals(new double[] {0, 3, 4, 6, 2, 0}, matrix.toArray());
+  }
+
+  /** Many blocks; the same on any number of threads. */
+  @ParameterizedTest
+  @EnumSource
+  void columnMeansOfLongColumns(Precision precision) {
+    Matrix matrix = Matrix.zeros(600_000, 3, precision);
+    for (int r = 0; r < matrix.rows(); r++) {
+      matrix.set(r, r % 3, r % 7);
+    }
+    double[] expected = matrix.columnMeans();
+    try (Workers two = new Workers(2)) {
+      assertArrayEquals(expected, matrix.columnMeans(Workers.single()), 1e-12);
+      assertArrayEquals(matrix.columnMeans(Workers.single()), matrix.columnMeans(two), 0);
+    }
+  }
 }

@@ -16,7 +16,23 @@ public enum DatasetName {
 
   /** 70,000 handwritten digits, 28 × 28 pixels (LeCun et al., Proc. IEEE 86, 2278, 1998). */
   @JsonProperty("mnist")
-  MNIST("mnist");
+  MNIST("mnist"),
+
+  /** 60,000 photographs of ten classes, 32 × 32 pixels in colour (Krizhevsky 2009). */
+  @JsonProperty("cifar-10")
+  CIFAR_10("cifar-10"),
+
+  /** 60,000 photographs of a hundred classes, 32 × 32 pixels in colour (Krizhevsky 2009). */
+  @JsonProperty("cifar-100")
+  CIFAR_100("cifar-100"),
+
+  /** 110,000 photographs of 200 classes, 64 × 64 pixels in colour (from ImageNet). */
+  @JsonProperty("tiny-imagenet")
+  TINY_IMAGENET("tiny-imagenet"),
+
+  /** A table of one's own. */
+  @JsonProperty("csv")
+  CSV("csv");
 
   private final String spelling;
 

@@ -19,6 +19,15 @@ public record DatasetSource(DatasetName name, Optional<Path> directory) {
       "download the four files from https://ossci-datasets.s3.amazonaws.com/mnist/"
           + " and give `directory`";
 
+  private static final String GET_CIFAR_10 =
+      "download and unpack https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"
+          + " and give `directory`";
+  private static final String GET_CIFAR_100 =
+      "download and unpack https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"
+          + " and give `directory`";
+  private static final String GET_TINY_IMAGENET =
+      "download and unpack http://cs231n.stanford.edu/tiny-imagenet-200.zip and give `directory`";
+
   /** A data set in its usual place. */
   public static DatasetSource of(DatasetName name) {
     return new DatasetSource(name, Optional.empty());
@@ -40,6 +49,13 @@ public record DatasetSource(DatasetName name, Optional<Path> directory) {
       case FASHION_MNIST ->
           new IdxDirectory(name, directory.orElse(DEBIAN), GET_FASHION_MNIST).load();
       case MNIST -> new IdxDirectory(name, given(GET_MNIST), GET_MNIST).load();
+      case CIFAR_10 -> new CifarDirectory(name, given(GET_CIFAR_10), 1, 10, GET_CIFAR_10).load();
+      case CIFAR_100 ->
+          new CifarDirectory(name, given(GET_CIFAR_100), 2, 100, GET_CIFAR_100).load();
+      case TINY_IMAGENET ->
+          new TinyImageNetDirectory(name, given(GET_TINY_IMAGENET), GET_TINY_IMAGENET).load();
+      case CSV ->
+          throw new BadInputException("csv: no file given; name it with `csv: { file: NAME }`");
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.mho.experiments.dataset;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.learning.layer.ImageShape;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -37,7 +39,8 @@ final class Digits {
         DatasetName.DIGITS.toString(),
         CLASSES,
         samples(rows, Arrays.copyOf(order, TRAIN)),
-        samples(rows, Arrays.copyOfRange(order, TRAIN, order.length)));
+        samples(rows, Arrays.copyOfRange(order, TRAIN, order.length)),
+        Optional.of(new ImageShape(8, 8, 1)));
   }
 
   /** The lines of the file: 64 pixels, then the label. */

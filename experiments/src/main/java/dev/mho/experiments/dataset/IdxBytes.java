@@ -66,14 +66,14 @@ final class IdxBytes {
     return sizes[dimension];
   }
 
-  /** Number of values, the product of all sizes. */
-  int length() {
-    return values.length;
-  }
-
   /** A value, 0 to 255. */
   int value(int index) {
     return values[index] & 0xFF;
+  }
+
+  /** All values, each an unsigned byte; not a copy. */
+  byte[] bytes() {
+    return values;
   }
 
   /** The content decides, not the name: browsers decompress and keep the {@code .gz}. */

@@ -1,8 +1,10 @@
 package dev.mho.experiments.dataset;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.learning.layer.ImageShape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +16,6 @@ import java.util.stream.Stream;
  */
 record IdxDirectory(DatasetName name, Path path, String remedy) {
   private static final int CLASSES = 10;
-  private static final float WHITE = 255;
 
   Dataset load() {
     // All four are found before the first is read, which takes a while.
@@ -22,12 +23,14 @@ record IdxDirectory(DatasetName name, Path path, String remedy) {
     Path trainLabels = find("train-labels", "idx1-ubyte");
     Path testImages = find("t10k-images", "idx3-ubyte");
     Path testLabels = find("t10k-labels", "idx1-ubyte");
+    Part train = read(trainImages, trainLabels);
+    Part test = read(testImages, testLabels);
     return new Dataset(
-        name.toString(),
-        CLASSES,
-        samples(trainImages, trainLabels),
-        samples(testImages, testLabels));
+        name.toString(), CLASSES, train.samples(), test.samples(), Optional.of(train.image()));
   }
+
+  /** Samples and the shape of each. */
+  private record Part(Samples samples, ImageShape image) {}
 
   private Path find(String part, String format) {
     return Stream.of("-", ".")
@@ -42,7 +45,7 @@ record IdxDirectory(DatasetName name, Path path, String remedy) {
                         .formatted(name, part, format, path, remedy)));
   }
 
-  private static Samples samples(Path imageFile, Path labelFile) {
+  private static Part read(Path imageFile, Path labelFile) {
     IdxBytes labels = IdxBytes.read(labelFile, 1);
     IdxBytes images = IdxBytes.read(imageFile, 3);
     if (images.size(0) != labels.size(0)) {
@@ -51,19 +54,13 @@ record IdxDirectory(DatasetName name, Path path, String remedy) {
           labels.size(0) + " labels",
           images.size(0) + ", one for each image in " + imageFile.getFileName());
     }
-    return new Samples(images.size(1) * images.size(2), pixels(images), classes(labelFile, labels));
-  }
-
-  private static float[] pixels(IdxBytes images) {
-    float[] values = new float[images.length()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = images.value(i) / WHITE;
-    }
-    return values;
+    ImageShape image = new ImageShape(images.size(1), images.size(2), 1);
+    int[] classes = classes(labelFile, labels);
+    return new Part(Samples.ofBytes(image.size(), images.bytes(), classes), image);
   }
 
   private static int[] classes(Path file, IdxBytes labels) {
-    int[] values = new int[labels.length()];
+    int[] values = new int[labels.size(0)];
     for (int i = 0; i < values.length; i++) {
       values[i] = labels.value(i);
       if (values[i] >= CLASSES) {

@@ -7,7 +7,7 @@ import dev.mho.emulator.tile.CrossCheckedTile.ReadError;
 import dev.mho.emulator.tile.Similarity;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.experiments.crosscheck.LayerCheck;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;
 import dev.mho.learning.network.TileFactory.Purpose;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ final class CrossCheck {
     List<LayerCheck> checks = new ArrayList<>();
     Matrix input = probe;
     for (int l = 0; l < hardware.layers().size(); l++) {
-      DenseLayer layer = hardware.layers().get(l);
-      DenseLayer twin = exact.layers().get(l);
-      Matrix z = input;
+      Layer layer = hardware.layers().get(l);
+      Layer twin = exact.layers().get(l);
+      Matrix z = layer.arrayInput(input);
       if (layer.decorrelator().isPresent()) {
-        Matrix centred = layer.decorrelator().get().centre(input);
+        Matrix centred = z;
         Tile r = layer.decorrelator().get().tile();
         z = r.forward(centred);
         add(
@@ -49,8 +49,7 @@ final class CrossCheck {
       }
       Matrix read = layer.tile().forward(z);
       add(checks, epoch, l, Purpose.WEIGHTS, layer.tile(), twin.tile(), z, read);
-      layer.addBias(read);
-      input = layer.activate(read);
+      input = layer.activate(layer.fromRead(read));
     }
     return checks;
   }

@@ -10,12 +10,13 @@ import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.Effect;
 import dev.mho.experiments.dataset.Dataset;
+import dev.mho.experiments.dataset.View;
 import dev.mho.experiments.export.NpyMatrix;
 import dev.mho.experiments.export.TraceRecorder;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.TraceSpec;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;
 import dev.mho.learning.network.TileFactory;
 import dev.mho.learning.network.TileFactory.Purpose;
@@ -64,15 +65,16 @@ public final class Run {
    */
   public RunResult into(Path out, boolean overwrite) {
     Dataset data = within("data", () -> spec.data().load());
+    View view = within("data", () -> spec.data().view(data));
     Path origin = file.toAbsolutePath().getParent();
     Optional<Bench> bench =
         spec.hardware().map(h -> within("hardware", () -> Bench.of(spec, origin, root, products)));
     List<Trainee> trainees = new ArrayList<>();
     if (spec.trainsOnHardware()) {
-      trainees.add(trainee("hardware", data, bench.orElseThrow().tiles()));
+      trainees.add(trainee("hardware", data, view, bench.orElseThrow().tiles()));
     }
     if (!spec.trainsOnHardware() || spec.crossCheck().orElseThrow().exact()) {
-      trainees.add(trainee("exact", data, TileFactory.exact(spec.precision(), products)));
+      trainees.add(trainee("exact", data, view, TileFactory.exact(spec.precision(), products)));
     }
 
     spec.trace().ifPresent(chosen -> within("trace", () -> requireSteps(chosen, data)));
@@ -111,21 +113,23 @@ public final class Run {
     return result;
   }
 
-  private Trainee trainee(String name, Dataset data, TileFactory tiles) {
-    Network network = Trainee.network(spec, data, tiles, root, products);
-    return Trainee.of(name, network, spec, tiles, root, products);
+  private Trainee trainee(String name, Dataset data, View view, TileFactory tiles) {
+    Network network =
+        within("network", () -> Trainee.network(spec, view, data.classes(), tiles, root, products));
+    return Trainee.of(name, network, spec, view, tiles, root, products);
   }
 
   private void announce(Dataset data, Optional<Bench> bench) {
     progress.say(
         String.format(
             Locale.ROOT,
-            "%s: %s, %d training and %d test samples, %d features, %d classes",
+            "%s: %s, %d training and %d %s samples, %d features, %d classes",
             spec.name(),
             data.name(),
             data.train().size(),
             data.test().size(),
-            data.features(),
+            spec.data().validation().isPresent() ? "validation" : "test",
+            spec.data().view(data).features(),
             data.classes()));
     if (bench.isEmpty()) {
       String precision = spec.precision().name().toLowerCase(Locale.ROOT);
@@ -194,9 +198,9 @@ public final class Run {
   }
 
   private static void writeWeights(ResultDirectory results, String run, Network network) {
-    List<DenseLayer> layers = network.layers();
+    List<Layer> layers = network.layers();
     for (int l = 0; l < layers.size(); l++) {
-      DenseLayer layer = layers.get(l);
+      Layer layer = layers.get(l);
       String stem = "weights/" + run + "-layer" + l;
       results.write(stem + "-weights.npy", NpyMatrix.bytes(layer.tile().weights()));
       results.write(stem + "-bias.npy", NpyMatrix.bytes(row(layer.bias())));
@@ -206,7 +210,8 @@ public final class Run {
               decorrelator -> {
                 Matrix r = decorrelator.tile().weights();
                 results.write(stem + "-decorrelation.npy", NpyMatrix.bytes(r));
-                results.write(stem + "-mean.npy", NpyMatrix.bytes(row(decorrelator.runningMean())));
+                results.write(
+                    stem + "-mean.npy", NpyMatrix.bytes(row(decorrelator.mean().running())));
               });
     }
   }
@@ -222,10 +227,13 @@ public final class Run {
       Dataset data,
       Map<String, Score> scores,
       ResultDirectory results) {
-    Examiner examiner = new Examiner(spec.precision(), spec.learning().loss());
+    Examiner examiner =
+        new Examiner(spec.precision(), spec.learning().loss(), spec.data().view(data));
     Network deployed = trained.network();
     if (!spec.trainsOnHardware()) {
-      deployed = Trainee.network(spec, data, bench.tiles(), root, products);
+      deployed =
+          Trainee.network(
+              spec, spec.data().view(data), data.classes(), bench.tiles(), root, products);
       deployed.take(trained.network());
       Score score = examiner.examine(deployed, data.test());
       scores.put("hardware", score);

@@ -1,11 +1,14 @@
 package dev.mho.experiments.run;
 
+import dev.mho.device.format.BadInputException;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Products;
-import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.dataset.Samples;
+import dev.mho.experiments.dataset.View;
+import dev.mho.experiments.spec.DecorrelationKeys;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.LearningSpec;
+import dev.mho.experiments.spec.NetworkSpec;
 import dev.mho.experiments.spec.UpdateSpec;
 import dev.mho.learning.credit.BackPropagation;
 import dev.mho.learning.credit.CreditAssignment;
@@ -13,7 +16,10 @@ import dev.mho.learning.credit.DirectFeedbackAlignment;
 import dev.mho.learning.credit.FeedbackAlignment;
 import dev.mho.learning.credit.NodePerturbation;
 import dev.mho.learning.credit.Perturbation;
+import dev.mho.learning.decorrelation.DecorrelationSpec;
+import dev.mho.learning.layer.ImageShape;
 import dev.mho.learning.loss.Loss;
+import dev.mho.learning.network.ConvolutionalNetworkSpec;
 import dev.mho.learning.network.DenseNetworkSpec;
 import dev.mho.learning.network.Learner;
 import dev.mho.learning.network.Network;
@@ -33,11 +39,13 @@ final class Trainee {
   private final String name;
   private final Learner learner;
   private final Examiner examiner;
+  private final NoiseStream augment;
 
-  private Trainee(String name, Learner learner, Examiner examiner) {
+  private Trainee(String name, Learner learner, Examiner examiner, NoiseStream augment) {
     this.name = name;
     this.learner = learner;
     this.examiner = examiner;
+    this.augment = augment;
   }
 
   /**
@@ -51,6 +59,7 @@ final class Trainee {
       String name,
       Network network,
       ExperimentSpec spec,
+      View view,
       TileFactory tiles,
       NoiseStream root,
       Products products) {
@@ -61,26 +70,49 @@ final class Trainee {
         update.scheme() == UpdateSpec.Scheme.PULSED
             ? new PulsedUpdate(network, update.rate().orElseThrow())
             : new DigitalUpdate(
-                network, update.optimizer().orElseThrow().settings(), spec.precision(), products);
+                network,
+                update.optimizer().orElseThrow().settings(),
+                spec.precision(),
+                products.workers());
     return new Trainee(
         name,
         new Learner(network, credit, scheme, learning.loss()),
-        new Examiner(spec.precision(), learning.loss()));
+        new Examiner(spec.precision(), learning.loss(), view),
+        root.child("augment"));
   }
 
-  /** Builds the network of an experiment for some data. */
+  /**
+   * Builds the network of an experiment for some data.
+   *
+   * @throws BadInputException if the network needs images and the data has none, or too small ones
+   */
   static Network network(
-      ExperimentSpec spec, Dataset data, TileFactory tiles, NoiseStream root, Products products) {
-    List<Integer> sizes = new ArrayList<>();
-    sizes.add(data.features());
-    sizes.addAll(spec.network().hidden());
-    sizes.add(data.classes());
-    DenseNetworkSpec shape =
-        new DenseNetworkSpec(
-            sizes,
-            spec.network().activations(),
-            spec.learning().decorrelation().map(d -> d.settings()));
-    return shape.build(tiles, root.child("start"), products.workers());
+      ExperimentSpec spec,
+      View view,
+      int classes,
+      TileFactory tiles,
+      NoiseStream root,
+      Products products) {
+    NetworkSpec shape = spec.network();
+    List<Integer> units = new ArrayList<>(shape.hidden());
+    units.add(classes);
+    Optional<DecorrelationSpec> decorrelation =
+        spec.learning().decorrelation().map(DecorrelationKeys::settings);
+    NoiseStream start = root.child("start");
+    if (shape.kind() == NetworkSpec.Kind.CONVOLUTIONAL) {
+      ImageShape image =
+          view.image()
+              .orElseThrow(
+                  () ->
+                      new BadInputException(
+                          "convolutions need images; csv.image says the shape of a sample"));
+      return new ConvolutionalNetworkSpec(
+              image, shape.convolutionSpecs(), units, shape.activations(), decorrelation)
+          .build(tiles, start, products);
+    }
+    units.add(0, view.features());
+    return new DenseNetworkSpec(units, shape.activations(), decorrelation)
+        .build(tiles, start, products);
   }
 
   private static CreditAssignment credit(
@@ -111,10 +143,11 @@ final class Trainee {
     return learner.network();
   }
 
-  /** Learns from samples {@code order[from … to − 1]} of a set. */
-  Loss.Verdict learn(Samples samples, int[] order, int from, int to) {
+  /** Learns from samples {@code order[from … to − 1]} of a set, as an epoch sees them. */
+  Loss.Verdict learn(Samples samples, int epoch, int[] order, int from, int to) {
     return learner.learn(
-        examiner.batch(samples, order, from, to), examiner.labels(samples, order, from, to));
+        examiner.trainBatch(samples, augment.child(epoch), order, from, to),
+        examiner.labels(samples, order, from, to));
   }
 
   /** Score on all samples of a set. */

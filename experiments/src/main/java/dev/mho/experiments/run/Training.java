@@ -97,7 +97,7 @@ final class Training {
         trace.get().beginStep(step, epoch, Arrays.copyOfRange(shuffled, from, to));
       }
       for (Trainee trainee : trainees) {
-        sums.get(trainee.name()).add(trainee.learn(data.train(), shuffled, from, to));
+        sums.get(trainee.name()).add(trainee.learn(data.train(), epoch, shuffled, from, to));
       }
       trace.ifPresent(TraceRecorder::endStep);
       step++;
@@ -113,8 +113,8 @@ final class Training {
     int size = Math.min(spec.crossCheck().orElseThrow().probe(), data.test().size());
     int[] first = new int[size];
     Arrays.setAll(first, i -> i);
-    return new Examiner(spec.precision(), spec.learning().loss())
-        .batch(data.test(), first, 0, size);
+    return new Examiner(spec.precision(), spec.learning().loss(), spec.data().view(data))
+        .testBatch(data.test(), first, 0, size);
   }
 
   private void note(LayerCheck check) {

@@ -65,7 +65,7 @@ public record ExperimentSpec(
           }
         });
     hardware = hardware.map(h -> h.withMemories(decorrelated, learning.hasFeedback()));
-    int depth = network.hidden().size() + 1;
+    int depth = network.depth();
     trace.ifPresent(t -> t.layers().forEach(l -> Check.within("trace.layers", l, 0, depth - 1)));
     if (hardware.isPresent() && pulsed && crossCheck.isEmpty()) {
       crossCheck = Optional.of(new CrossCheckSpec(null, null));

@@ -43,7 +43,7 @@ class BadInputTest {
           batch: 32           | batch: -1                         | found -1; allowed: a whole number from 1 to 1048576
           experiment/1        | experiment/9                      | found mho: experiment/9; allowed: mho: experiment/1
           credit: feedback-al | credit: feedback-al-              | learning.credit: found "feedback-al-ignment"; allowed: backpropagation, feedback-alignment, direct-feedback-alignment, node-perturbation
-          set: digits         | set: digit                        | data.set: found "digit"; allowed: digits, fashion-mnist, mnist
+          set: digits         | set: digit                        | data.set: found "digit"; allowed: digits, fashion-mnist, mnist, cifar-10, cifar-100, tiny-imagenet, csv
           rate: 0.1           | rate: -0.1                        | found -0.1; allowed: a finite number > 0
           rate: 0.1           | rate: .nan                        | Malformed numeric value '.nan'
           scheme: pulsed      | scheme: digital                   | scheme digital takes an optimizer (adam or sgd) and no rate of its own
@@ -57,6 +57,22 @@ class BadInputTest {
           name: tiny          | name: a/b                         | name: found "a/b"; allowed: up to 100 letters, digits, dots, dashes and underscores
           scheme: pulsed      | scheme: true                      | learning.update.scheme: found true; allowed: digital, pulsed
           epochs: 1           | epochs: 3000000000                | bad.yaml
+          hidden: [8]         | kind: paper-dense, hidden: [8]    | convolutions and hidden cannot act: a network of the paper has its own layers
+          hidden: [8]         | kind: convolutional, hidden: [8]  | convolutions: missing; a convolutional network has at least one
+          hidden: [8]         | kind: dense, convolutions: [{ channels: 2 }], hidden: [8] | convolutions cannot act: the kind is dense
+          hidden: [8]         | convolutions: [{ kernel: 3 }], hidden: [8] | channels: missing
+          hidden: [8]         | convolutions: [{ channels: 2, pool: 1 }], hidden: [8] | pool: found 1; allowed: a whole number from 2 to 1024
+          hidden: [8]         | convolutions: [{ channels: 2, kernel: 11 }], hidden: [8] | bad.yaml: network: kernel: found 11; allowed: at most 10 for images of 8 x 8 x 1 with a padding of 1
+          hidden: [8]         | convolutions: [{ channels: 2 }], activation: [relu, relu, relu], hidden: [8] | activation: found 3 names; allowed: one name, or one for each of the 2 hidden layers
+          test: 32            | test: 32, validation: 8           | data.test cannot act: with validation no test sample is looked at
+          test: 32            | validation: 64                    | digits: validation: found 64; allowed: a whole number from 1 to 63
+          test: 32            | test: 32, augment: { padding: 2 } | augment.padding cannot act: there is no crop
+          test: 32            | test: 32, augment: { flip: false } | augment cannot act: there is neither a crop nor a flip
+          test: 32            | test: 32, augment: { crop: 9 }    | crop: found 9; allowed: 1 to 8 for images of 8 x 8 x 1 with a padding of 0
+          set: digits         | set: csv                          | data.csv: missing; set csv needs csv: { file: NAME }
+          set: digits         | set: digits, csv: { file: x.csv } | data.csv cannot act: the set is digits
+          set: digits         | set: csv, csv: { file: x.csv }    | bad.yaml: data: x.csv: no such file
+          set: digits         | set: cifar-10                     | bad.yaml: data: cifar-10: no directory given; download and unpack
           hidden: [8]         | hidden: [null]                    | hidden: an entry is empty
           hidden: [8]         | hidden: [100000, 100000]          | a layer of 100000 x 100000; allowed: at most 2147483647 weights in a layer
           rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drift] | bad.yaml: hardware: effects: drift cannot act: the device file says nothing of it

@@ -126,7 +126,7 @@ class DatasetSourceTest {
         assertThrows(BadInputException.class, () -> DatasetName.of("fashion_mnits"));
     assertEquals(
         "data: unknown set \"fashion_mnits\", did you mean \"fashion-mnist\"?"
-            + " Known: digits, fashion-mnist, mnist",
+            + " Known: cifar-10, cifar-100, csv, digits, fashion-mnist, mnist, tiny-imagenet",
         e.getMessage());
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.learning.layer.ImageShape;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
@@ -86,6 +88,65 @@ class SamplesTest {
     assertEquals(1, toy.first(2, 1).test().size());
     refused("toy: train: found 4; allowed: a whole number from 1 to 3", () -> toy.first(4, 1));
     refused("toy: test: found 0; allowed: a whole number from 1 to 3", () -> toy.first(1, 0));
+  }
+
+  /** A quarter of the samples, each in one part, the same ones every time. */
+  @Test
+  void validationSamplesAreHeldBack() {
+    float[] values = new float[40];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    Samples train = new Samples(1, values, new int[40]);
+    Samples test = new Samples(1, new float[] {99}, new int[1]);
+    Dataset split = new Dataset("toy", 2, train, test).validation(10);
+    assertEquals(30, split.train().size());
+    assertEquals(10, split.test().size());
+    double sum = 0;
+    double[] x = new double[1];
+    for (Samples part : new Samples[] {split.train(), split.test()}) {
+      for (int i = 0; i < part.size(); i++) {
+        part.copyFeatures(i, x);
+        sum += x[0];
+      }
+    }
+    assertEquals(39 * 40 / 2, sum);
+    refused(
+        "toy: validation: found 40; allowed: a whole number from 1 to 39",
+        () -> new Dataset("toy", 2, train, test).validation(40));
+  }
+
+  @Test
+  void bytesStandForZeroToOne() {
+    Samples bytes = Samples.ofBytes(2, new byte[] {0, (byte) 255, 51, 102}, new int[] {1, 0});
+    double[] into = new double[2];
+    bytes.copyFeatures(0, into);
+    assertArrayEquals(new double[] {0, 1}, into);
+    bytes.copyFeatures(1, into);
+    assertArrayEquals(new double[] {0.2f, 0.4f}, into);
+    refused(
+        "samples: found 3 values; allowed: 1 labels times 2 features",
+        () -> Samples.ofBytes(2, new byte[3], new int[1]));
+  }
+
+  @Test
+  void channelsAreNormalisedEachForItself() {
+    Samples images = new Samples(4, new float[] {1, 10, 3, 30, 5, 50, 7, 70}, new int[2]);
+    Dataset toy =
+        new Dataset("toy", 2, images, images, Optional.of(new ImageShape(1, 2, 2))).normalised();
+    double[] into = new double[4];
+    toy.train().copyFeatures(0, into);
+    double low = -3 / Math.sqrt(5);
+    double high = -1 / Math.sqrt(5);
+    assertArrayEquals(new double[] {low, low, high, high}, into, 1e-6);
+    refused(
+        "toy: scale: channel needs images, and it has none",
+        () -> new Dataset("toy", 2, images, images).normalised());
+    Samples flat = new Samples(2, new float[] {1, 5, 2, 5}, new int[2]);
+    refused(
+        "toy: train: found features of channel 1 that are all equal; allowed: features that"
+            + " differ",
+        () -> new Dataset("toy", 2, flat, flat, Optional.of(new ImageShape(1, 1, 2))).normalised());
   }
 
   private static void refused(String message, Runnable action) {

@@ -2,7 +2,7 @@ package dev.mho.learning.credit;
 
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.tile.Tile;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Pass;
 import dev.mho.learning.loss.Loss;
 import dev.mho.learning.network.Network;
 import java.util.ArrayDeque;
@@ -20,19 +20,14 @@ final class BackwardChain {
 
   static Credit assign(
       Network network, Matrix x, int[] labels, Loss loss, IntFunction<Tile> carrier) {
-    List<DenseLayer.Pass> passes = network.forward(x);
+    List<Pass> passes = network.forward(x);
     Loss.Verdict verdict = loss.judge(passes.get(passes.size() - 1).a(), labels);
     Deque<Matrix> deltas = new ArrayDeque<>();
     Matrix delta = verdict.error();
     deltas.push(delta);
     for (int l = passes.size() - 1; l > 0; l--) {
-      Matrix e = carrier.apply(l).backward(delta);
-      var decorrelator = network.layers().get(l).decorrelator();
-      if (decorrelator.isPresent()) {
-        e = decorrelator.get().backward(e);
-      }
-      network.layers().get(l - 1).multiplySlope(e, passes.get(l - 1).a());
-      delta = e;
+      Matrix e = passes.get(l).errorBelow(delta, carrier.apply(l));
+      delta = passes.get(l - 1).delta(e);
       deltas.push(delta);
     }
     return new Credit(passes, new ArrayList<>(deltas), verdict);

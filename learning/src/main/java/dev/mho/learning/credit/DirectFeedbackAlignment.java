@@ -3,7 +3,7 @@ package dev.mho.learning.credit;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.tile.Tile;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Pass;
 import dev.mho.learning.loss.Loss;
 import dev.mho.learning.network.DenseNetworkSpec;
 import dev.mho.learning.network.Network;
@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Direct feedback alignment (Nøkland, NeurIPS 2016): δ_l = (B_l δ_L) ⊙ φ'(a_l), straight from the
- * output; with {@code straightThrough} φ' is left out.
+ * output; with {@code straightThrough} φ' is left out. A convolution gets it where it hands on,
+ * behind its pool.
  */
 public final class DirectFeedbackAlignment implements CreditAssignment {
   private final List<Tile> feedback;
@@ -36,7 +37,7 @@ public final class DirectFeedbackAlignment implements CreditAssignment {
     int outputs = network.layers().get(last).tile().outputs();
     List<Tile> feedback = new ArrayList<>();
     for (int l = 0; l < last; l++) {
-      int units = network.layers().get(l).tile().outputs();
+      int units = network.layers().get(l).outputs();
       Matrix b =
           DenseNetworkSpec.uniform(stream.child(l), units, outputs, Math.sqrt(6.0 / outputs));
       feedback.add(tiles.make(TileFactory.Purpose.FEEDBACK, l, b));
@@ -46,16 +47,14 @@ public final class DirectFeedbackAlignment implements CreditAssignment {
 
   @Override
   public Credit assign(Network network, Matrix x, int[] labels, Loss loss, long step) {
-    List<DenseLayer.Pass> passes = network.forward(x);
+    List<Pass> passes = network.forward(x);
     int last = passes.size() - 1;
     Loss.Verdict verdict = loss.judge(passes.get(last).a(), labels);
     List<Matrix> deltas = new ArrayList<>();
     for (int l = 0; l < last; l++) {
-      Matrix delta = feedback.get(l).forward(verdict.error());
-      if (!straightThrough) {
-        network.layers().get(l).multiplySlope(delta, passes.get(l).a());
-      }
-      deltas.add(delta);
+      Matrix e = feedback.get(l).forward(verdict.error());
+      Pass pass = passes.get(l);
+      deltas.add(straightThrough ? pass.deltaWithoutSlope(e) : pass.delta(e));
     }
     deltas.add(verdict.error());
     return new Credit(passes, deltas, verdict);

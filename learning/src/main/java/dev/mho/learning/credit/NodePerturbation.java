@@ -3,7 +3,7 @@ package dev.mho.learning.credit;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.emulator.matrix.Matrix;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Pass;
 import dev.mho.learning.loss.Loss;
 import dev.mho.learning.network.Network;
 import java.util.ArrayList;
@@ -52,11 +52,11 @@ public final class NodePerturbation implements CreditAssignment {
 
   @Override
   public Credit assign(Network network, Matrix x, int[] labels, Loss loss, long step) {
-    List<DenseLayer.Pass> passes = network.forward(x);
+    List<Pass> passes = network.forward(x);
     int last = passes.size() - 1;
     Loss.Verdict clean = loss.judge(passes.get(last).a(), labels);
     List<Matrix> deltas = new ArrayList<>();
-    for (DenseLayer.Pass pass : passes) {
+    for (Pass pass : passes) {
       deltas.add(Matrix.zeros(pass.a().rows(), pass.a().cols(), pass.a().precision()));
     }
     for (int draw = 0; draw < settings.draws(); draw++) {
@@ -72,7 +72,7 @@ public final class NodePerturbation implements CreditAssignment {
       Loss loss,
       long step,
       int draw,
-      List<DenseLayer.Pass> passes,
+      List<Pass> passes,
       Loss.Verdict clean,
       List<Matrix> deltas) {
     List<Matrix> noise = new ArrayList<>();
@@ -107,7 +107,7 @@ public final class NodePerturbation implements CreditAssignment {
     return loss.judge(potentials.get(potentials.size() - 1), labels).perSample();
   }
 
-  private static List<Matrix> activityChange(List<DenseLayer.Pass> clean, List<Matrix> noisy) {
+  private static List<Matrix> activityChange(List<Pass> clean, List<Matrix> noisy) {
     List<Matrix> changes = new ArrayList<>();
     for (int l = 0; l < noisy.size(); l++) {
       Matrix change = noisy.get(l).copy();

@@ -1,7 +1,8 @@
 package dev.mho.learning.decorrelation;
 
-import dev.mho.device.array.Workers;
 import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.tile.DigitalTile;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.learning.decorrelation.DecorrelationSpec.Diagonal;
 import dev.mho.learning.decorrelation.DecorrelationSpec.Gain;
@@ -16,31 +17,41 @@ import dev.mho.learning.decorrelation.DecorrelationSpec.Gain;
  * R ← g R − η C R
  * </pre>
  *
- * C R is never formed as a product of two n × n matrices: with y = Rᵀz, C R = (1/B) Σ z yᵀ costs n²
- * a sample. On a crossbar these are its own operations: z is a forward read, y a backward read, −η
- * z yᵀ an outer-product update, and g the digital scale beside the outputs. With the diagonal
- * removed, row i of g R − η (C − diag C) R is (g + η C_ii) R_i minus row i of η C R, which a
- * digital scale of each output gives as well.
+ * C R is not formed as a product of two n × n matrices, unless there are more rows than units: with
+ * y = Rᵀz, C R = (1/B) Σ z yᵀ costs n² a sample. On a crossbar these are its own operations: z is a
+ * forward read, y a backward read, −η z yᵀ an outer-product update, and g the digital scale beside
+ * the outputs. With the diagonal removed, row i of g R − η (C − diag C) R is (g + η C_ii) R_i minus
+ * row i of η C R, which a digital scale of each output gives as well.
  */
 public final class Decorrelator {
   private final DecorrelationSpec spec;
   private final Tile tile;
-  private final Workers workers;
-  private final double[] runningMean;
+  private final Products products;
+  private final MeanRemoval mean;
+
+  /**
+   * A decorrelator over a tile, with a mean for each input.
+   *
+   * @param tile R, square
+   */
+  public Decorrelator(DecorrelationSpec spec, Tile tile, Products products) {
+    this(spec, tile, tile.inputs(), products);
+  }
 
   /**
    * A decorrelator over a tile.
    *
    * @param tile R, square
+   * @param means number of means: the inputs of a dense layer, the channels of a convolution
    */
-  public Decorrelator(DecorrelationSpec spec, Tile tile, Workers workers) {
+  public Decorrelator(DecorrelationSpec spec, Tile tile, int means, Products products) {
     if (tile.inputs() != tile.outputs()) {
       throw new IllegalArgumentException("R is " + tile.outputs() + " x " + tile.inputs());
     }
     this.spec = spec;
     this.tile = tile;
-    this.workers = workers;
-    this.runningMean = new double[tile.inputs()];
+    this.products = products;
+    this.mean = new MeanRemoval(spec, means, products);
   }
 
   /**
@@ -55,43 +66,46 @@ public final class Decorrelator {
 
   /** Decorrelates a training batch with its own mean, which enters the running mean. */
   public Pass forward(Matrix x) {
-    double[] mean = spec.demean() ? x.columnMeans() : new double[x.cols()];
-    if (spec.demean()) {
-      for (int j = 0; j < mean.length; j++) {
-        runningMean[j] += spec.meanMomentum() * (mean[j] - runningMean[j]);
-      }
-    }
-    Matrix centred = spec.demean() ? subtract(x, mean) : x;
-    return new Pass(x, mean, centred, tile.forward(centred));
+    double[] own = mean.of(x);
+    mean.follow(own);
+    Matrix centred = mean.centre(x, own);
+    return new Pass(x, own, centred, transform(centred));
   }
 
   /** R (x − mean) with a mean that is given. */
-  public Matrix apply(Matrix x, double[] mean) {
-    return tile.forward(spec.demean() ? subtract(x, mean) : x);
+  public Matrix apply(Matrix x, double[] given) {
+    return transform(mean.centre(x, given));
   }
 
-  /** x without the running mean: what R reads when evaluating. */
-  public Matrix centre(Matrix x) {
-    return spec.demean() ? subtract(x, runningMean) : x;
+  /** R x for every row x, which has no mean any more. */
+  public Matrix transform(Matrix centred) {
+    return tile.forward(centred);
   }
 
-  private Matrix subtract(Matrix x, double[] mean) {
-    Matrix centred = x.copy();
-    centred.addToRows(workers, mean, -1);
-    return centred;
-  }
-
-  /** Rᵀ e, and the derivative of the batch mean where the spec asks for it. */
+  /** Rᵀ e for every row e. */
   public Matrix backward(Matrix e) {
-    Matrix below = tile.backward(e);
-    return spec.demeanGradient() ? subtract(below, below.columnMeans()) : below;
+    return tile.backward(e);
   }
 
   /** Learns from a batch that has passed, with the R of that pass. */
   public void learn(Pass pass) {
     int rows = spec.rowsOf(pass.z().rows());
-    Matrix z = rows == pass.z().rows() ? pass.z() : pass.z().rows(0, rows);
-    double gain = gain(pass, rows);
+    learn(first(pass.x(), rows), first(pass.centred(), rows), first(pass.z(), rows));
+  }
+
+  private static Matrix first(Matrix x, int rows) {
+    return rows == x.rows() ? x : x.rows(0, rows);
+  }
+
+  /**
+   * Learns from rows that C and g are taken from.
+   *
+   * @param raw x; only looked at with {@code gain: raw}
+   * @param centred x − μ
+   * @param z R (x − μ), with the present R
+   */
+  public void learn(Matrix raw, Matrix centred, Matrix z) {
+    double gain = gain(spec.gain() == Gain.RAW ? raw : centred, z);
     double[] scale = new double[tile.outputs()];
     double[] power = spec.diagonal() == Diagonal.REMOVE ? meanSquares(z) : new double[scale.length];
     for (int i = 0; i < scale.length; i++) {
@@ -99,24 +113,44 @@ public final class Decorrelator {
     }
     if (spec.rate() == 0) {
       tile.scaleOutputs(scale);
-      return;
+    } else if (tile instanceof DigitalTile digital && z.rows() > z.cols()) {
+      // With more rows than units C itself is the shorter way: n² a row once, then n³.
+      Matrix change = products.times(products.transposedTimes(z, z), digital.matrix());
+      tile.scaleOutputs(scale);
+      digital.add(change, -spec.rate() / z.rows());
+    } else {
+      Matrix y = tile.backward(z);
+      tile.scaleOutputs(scale);
+      tile.update(y, z, spec.rate() / z.rows());
     }
-    Matrix y = tile.backward(z);
-    tile.scaleOutputs(scale);
-    tile.update(y, z, spec.rate() / rows);
   }
 
-  private double gain(Pass pass, int rows) {
+  /** Whether {@link #learn(Matrix, Matrix, Matrix)} looks at what came in with its mean. */
+  public boolean looksAtRaw() {
+    return spec.gain() == Gain.RAW;
+  }
+
+  private double gain(Matrix before, Matrix z) {
     if (spec.gain() == Gain.OFF) {
       return 1;
     }
-    Matrix before = spec.gain() == Gain.RAW ? pass.x() : pass.centred();
+    double[] ratios = new double[z.rows()];
+    products
+        .workers()
+        .forBlocks(
+            z.rows(),
+            Matrix.rowsPerBlock(z.cols()),
+            (from, to) -> {
+              for (int b = from; b < to; b++) {
+                double norm = norm(z.row(b));
+                ratios[b] = norm > 0 ? norm(before.row(b)) / norm : Double.NaN;
+              }
+            });
     double sum = 0;
     int counted = 0;
-    for (int b = 0; b < rows; b++) {
-      double norm = norm(pass.z().row(b));
-      if (norm > 0) {
-        sum += norm(before.row(b)) / norm;
+    for (double ratio : ratios) {
+      if (!Double.isNaN(ratio)) {
+        sum += ratio;
         counted++;
       }
     }
@@ -146,7 +180,7 @@ public final class Decorrelator {
   /** Takes over another decorrelator's matrix and running mean, as nearly as the tile can. */
   public void take(Decorrelator other) {
     tile.program(other.tile.weights());
-    System.arraycopy(other.runningMean, 0, runningMean, 0, runningMean.length);
+    mean.take(other.mean);
   }
 
   /** The settings. */
@@ -159,8 +193,8 @@ public final class Decorrelator {
     return tile;
   }
 
-  /** The running mean that evaluation subtracts; a copy. */
-  public double[] runningMean() {
-    return runningMean.clone();
+  /** What is subtracted before R. */
+  public MeanRemoval mean() {
+    return mean;
   }
 }

@@ -1,16 +1,17 @@
 package dev.mho.learning.network;
 
-import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
+import dev.mho.emulator.matrix.Products;
 import dev.mho.learning.decorrelation.DecorrelationSpec;
 import dev.mho.learning.decorrelation.Decorrelator;
 import dev.mho.learning.layer.Activation;
 import dev.mho.learning.layer.DenseLayer;
 import dev.mho.learning.layer.Identity;
+import dev.mho.learning.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,36 +59,26 @@ public record DenseNetworkSpec(
    *
    * @param start draws the starting weights; the same stream gives the same weights on any tiles
    */
-  public Network build(TileFactory tiles, NoiseStream start, Workers workers) {
-    List<DenseLayer> layers = new ArrayList<>();
+  public Network build(TileFactory tiles, NoiseStream start, Products products) {
+    return new Network(layers(new LayerStart(tiles, start, products, decorrelation), 0));
+  }
+
+  /** The layers, counted from {@code first}. */
+  List<Layer> layers(LayerStart from, int first) {
+    List<Layer> layers = new ArrayList<>();
     for (int l = 0; l < depth(); l++) {
       int inputs = sizes.get(l);
       int outputs = sizes.get(l + 1);
-      double bound = 1 / Math.sqrt(inputs);
-      NoiseStream stream = start.child(l);
-      Matrix weights = uniform(stream.child("weights"), outputs, inputs, bound);
-      double[] bias = uniform(stream.child("bias"), 1, outputs, bound).row(0);
-      int layer = l;
-      Optional<Decorrelator> decorrelator =
-          decorrelation.map(
-              spec ->
-                  new Decorrelator(
-                      spec,
-                      tiles.make(
-                          TileFactory.Purpose.DECORRELATION,
-                          layer,
-                          Matrix.identity(inputs, Precision.FLOAT64)),
-                      workers));
-      Activation own = l == depth() - 1 ? new Identity() : activations.get(l);
+      Optional<Decorrelator> decorrelator = from.decorrelator(first + l, inputs, inputs);
       layers.add(
           new DenseLayer(
-              tiles.make(TileFactory.Purpose.WEIGHTS, l, weights),
-              bias,
+              from.weights(first + l, outputs, inputs),
+              from.bias(first + l, outputs, inputs),
               decorrelator,
-              own,
-              workers));
+              l == depth() - 1 ? new Identity() : activations.get(l),
+              from.products()));
     }
-    return new Network(layers);
+    return layers;
   }
 
   /** A matrix uniform in ±bound. */

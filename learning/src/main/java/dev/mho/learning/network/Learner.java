@@ -41,12 +41,8 @@ public final class Learner {
       Matrix delta = credit.deltas().get(l);
       NonFiniteException.check(
           delta, l, "error", "the loss or the feedback has diverged, lower the rates");
-      scheme.apply(l, credit.passes().get(l).z(), delta);
-      var decorrelator = network.layers().get(l).decorrelator();
-      var pass = credit.passes().get(l).decorrelation();
-      if (decorrelator.isPresent() && pass.isPresent()) {
-        decorrelator.get().learn(pass.get());
-      }
+      scheme.apply(l, credit.passes().get(l), delta);
+      credit.passes().get(l).decorrelate();
     }
     steps++;
     return credit.verdict();

@@ -2,21 +2,22 @@ package dev.mho.learning.network;
 
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.NonFiniteException;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Layer;
+import dev.mho.learning.layer.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Layers in a row. */
 public final class Network {
-  private final List<DenseLayer> layers;
+  private final List<Layer> layers;
 
   /** A network of these layers, first to last. */
-  public Network(List<DenseLayer> layers) {
+  public Network(List<? extends Layer> layers) {
     this.layers = List.copyOf(layers);
   }
 
   /** First to last. */
-  public List<DenseLayer> layers() {
+  public List<Layer> layers() {
     return layers;
   }
 
@@ -28,15 +29,15 @@ public final class Network {
   }
 
   /** Passes of a training batch through all layers; the last one's a are the outputs. */
-  public List<DenseLayer.Pass> forward(Matrix x) {
-    List<DenseLayer.Pass> passes = new ArrayList<>();
+  public List<Pass> forward(Matrix x) {
+    List<Pass> passes = new ArrayList<>();
     Matrix input = x;
     for (int l = 0; l < layers.size(); l++) {
-      DenseLayer.Pass pass = layers.get(l).forward(input);
+      Pass pass = layers.get(l).forward(input);
       NonFiniteException.check(
           pass.a(), l, "pre-activation", "weights or decorrelation have diverged, lower the rates");
       passes.add(pass);
-      input = layers.get(l).activate(pass.a());
+      input = l + 1 < layers.size() ? pass.output() : input;
     }
     return passes;
   }
@@ -49,16 +50,16 @@ public final class Network {
     List<Matrix> potentials = new ArrayList<>();
     Matrix input = x;
     for (int l = 0; l < layers.size(); l++) {
-      Matrix a = layers.get(l).forward(input, input.columnMeans()).a();
+      Matrix a = layers.get(l).read(input);
       Matrix xi = noise.get(l);
-      for (int b = 0; b < a.rows(); b++) {
-        double[] row = a.row(b);
-        double[] kick = xi.row(b);
-        for (int k = 0; k < row.length; k++) {
-          row[k] += sign * kick[k];
-        }
-        a.writeRow(b, row);
-      }
+      a.updateRows(
+          layers.get(l).workers(),
+          (b, row) -> {
+            double[] kick = xi.row(b);
+            for (int k = 0; k < row.length; k++) {
+              row[k] += sign * kick[k];
+            }
+          });
       potentials.add(a);
       input = layers.get(l).activate(a);
     }
@@ -70,10 +71,10 @@ public final class Network {
     Matrix input = x;
     Matrix a = x;
     for (int l = 0; l < layers.size(); l++) {
-      a = layers.get(l).evaluate(input).a();
+      a = layers.get(l).evaluate(input);
       NonFiniteException.check(
           a, l, "pre-activation", "weights or decorrelation have diverged, lower the rates");
-      input = layers.get(l).activate(a);
+      input = l + 1 < layers.size() ? layers.get(l).activate(a) : input;
     }
     return a;
   }

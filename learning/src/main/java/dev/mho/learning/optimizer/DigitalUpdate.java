@@ -1,11 +1,12 @@
 package dev.mho.learning.optimizer;
 
+import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
-import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.DigitalTile;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Layer;
+import dev.mho.learning.layer.Pass;
 import dev.mho.learning.network.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +15,23 @@ import java.util.List;
 public final class DigitalUpdate implements UpdateScheme {
 
   private record Parameters(
-      DenseLayer layer,
+      Layer layer,
       DigitalTile tile,
       Matrix gradient,
       Optimizer.State weights,
       Optimizer.State bias) {}
 
   private final List<Parameters> layers = new ArrayList<>();
-  private final Products products;
+  private final Workers workers;
 
   /**
    * Fresh optimiser memory for every layer.
    *
    * @throws BadInputException if some layer's weights are not in digital memory
    */
-  public DigitalUpdate(
-      Network network, Optimizer optimizer, Precision precision, Products products) {
-    this.products = products;
-    for (DenseLayer layer : network.layers()) {
+  public DigitalUpdate(Network network, Optimizer optimizer, Precision precision, Workers workers) {
+    this.workers = workers;
+    for (Layer layer : network.layers()) {
       if (!(layer.tile() instanceof DigitalTile tile)) {
         throw new BadInputException(
             "the digital update scheme needs weights in digital memory: use scheme pulsed on an array");
@@ -47,22 +47,14 @@ public final class DigitalUpdate implements UpdateScheme {
   }
 
   @Override
-  public void apply(int layer, Matrix z, Matrix delta) {
+  public void apply(int layer, Pass pass, Matrix delta) {
     Parameters p = layers.get(layer);
-    Matrix mean = delta.copy();
-    mean.updateRows(
-        products.workers(),
-        (b, row) -> {
-          for (int k = 0; k < row.length; k++) {
-            row[k] /= delta.rows();
-          }
-        });
-    products.multiply(mean, true, z, false, p.gradient());
-    p.weights().turn(p.gradient(), products.workers());
+    pass.gradient(delta, p.gradient());
+    p.weights().turn(p.gradient(), workers);
     p.tile().add(p.gradient(), -1);
 
-    Matrix biasGradient = Matrix.of(new double[][] {delta.columnMeans()});
-    p.bias().turn(biasGradient, products.workers());
+    Matrix biasGradient = Matrix.of(new double[][] {pass.biasGradient(delta)});
+    p.bias().turn(biasGradient, workers);
     p.layer().addToBias(biasGradient.row(0), -1);
   }
 }

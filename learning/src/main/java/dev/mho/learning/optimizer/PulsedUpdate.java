@@ -2,7 +2,7 @@ package dev.mho.learning.optimizer;
 
 import dev.mho.device.format.Check;
 import dev.mho.emulator.matrix.Matrix;
-import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.Pass;
 import dev.mho.learning.network.Network;
 
 /**
@@ -25,9 +25,8 @@ public final class PulsedUpdate implements UpdateScheme {
   }
 
   @Override
-  public void apply(int layer, Matrix z, Matrix delta) {
-    DenseLayer dense = network.layers().get(layer);
-    dense.tile().update(z, delta, rate / z.rows());
-    dense.addToBias(delta.columnMeans(), -rate);
+  public void apply(int layer, Pass pass, Matrix delta) {
+    pass.update(delta, rate);
+    network.layers().get(layer).addToBias(pass.biasGradient(delta), -rate);
   }
 }

@@ -1,6 +1,7 @@
 package dev.mho.learning.optimizer;
 
 import dev.mho.emulator.matrix.Matrix;
+import dev.mho.learning.layer.Pass;
 
 /**
  * Brings about the change of a layer that its credit asks for. With input z and error δ of each
@@ -12,8 +13,8 @@ public interface UpdateScheme {
    * Changes one layer.
    *
    * @param layer counted from 0
-   * @param z input of the weights, samples × inputs
-   * @param delta error, samples × outputs
+   * @param pass what it computed
+   * @param delta error, samples × units
    */
-  void apply(int layer, Matrix z, Matrix delta);
+  void apply(int layer, Pass pass, Matrix delta);
 }

@@ -34,7 +34,7 @@ class DecorrelatorGoldenTest {
           Golden.matrix(step.get("R_after")), decorrelator.tile().weights(), EXACT, name + " R");
       assertClose(
           Golden.vector(step.get("running_mean_after")),
-          decorrelator.runningMean(),
+          decorrelator.mean().running(),
           EXACT,
           name + " running mean");
     }
@@ -42,7 +42,7 @@ class DecorrelatorGoldenTest {
       Matrix x = Matrix.of(Golden.matrix(golden.get("eval_X")));
       assertClose(
           Golden.matrix(golden.get("eval_Z")),
-          decorrelator.apply(x, decorrelator.runningMean()),
+          decorrelator.apply(x, decorrelator.mean().running()),
           EXACT,
           name + " evaluated");
     }

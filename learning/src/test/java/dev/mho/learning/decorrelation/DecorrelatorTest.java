@@ -98,7 +98,7 @@ class DecorrelatorTest {
         new DecorrelationSpec(1e-2, diagonal, 1, true, Gain.DEMEANED, false, 0.1);
     Matrix start = Matrix.identity(INPUTS, Precision.FLOAT64);
     Decorrelator exact = TestNetwork.decorrelator(spec, start);
-    Decorrelator array = new Decorrelator(spec, IdealArray.tile(start), TestNetwork.WORKERS);
+    Decorrelator array = new Decorrelator(spec, IdealArray.tile(start), TestNetwork.PRODUCTS);
     for (int step = 0; step < 50; step++) {
       Matrix batch = TestData.correlated(30, INPUTS, step);
       Decorrelator.Pass expected = exact.forward(batch);

@@ -12,8 +12,8 @@ import dev.mho.learning.Close;
 import dev.mho.learning.TestNetwork;
 import dev.mho.learning.decorrelation.DecorrelationSpec;
 import dev.mho.learning.layer.Activation;
-import dev.mho.learning.layer.DenseLayer;
 import dev.mho.learning.layer.Identity;
+import dev.mho.learning.layer.Layer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +26,7 @@ class DenseNetworkSpecTest {
   /** Of 2000 uniform weights one at least is beyond 0.98 of the bound: it fails by 0.98^2000. */
   @Test
   void weightsFillTheirRange() {
-    DenseLayer layer = layers(List.of(40, 50, 2)).get(0);
+    Layer layer = layers(List.of(40, 50, 2)).get(0);
     double bound = 1 / Math.sqrt(40);
     double largest =
         Arrays.stream(layer.tile().weights().toArray()).map(Math::abs).max().orElseThrow();
@@ -38,14 +38,14 @@ class DenseNetworkSpecTest {
   void decorrelationStartsAsTheIdentity() {
     Network network =
         TestNetwork.spec(List.of(4, 3), Optional.of(DecorrelationSpec.ofRate(0)))
-            .build(TestNetwork.TILES, NoiseStream.root(1), TestNetwork.WORKERS);
+            .build(TestNetwork.TILES, NoiseStream.root(1), TestNetwork.PRODUCTS);
     Matrix r = network.layers().get(0).decorrelator().orElseThrow().tile().weights();
     Close.assertClose(Matrix.identity(4, r.precision()), r, 0, "R");
   }
 
   @Test
   void theLastLayerHasNoActivation() {
-    List<DenseLayer> layers = layers(List.of(4, 3, 2));
+    List<Layer> layers = layers(List.of(4, 3, 2));
     assertEquals(TestNetwork.LEAKY_RELU, layers.get(0).activation());
     assertInstanceOf(Identity.class, layers.get(1).activation());
   }
@@ -68,7 +68,7 @@ class DenseNetworkSpecTest {
     assertEquals(message, refusal.getMessage());
   }
 
-  private static List<DenseLayer> layers(List<Integer> sizes) {
+  private static List<Layer> layers(List<Integer> sizes) {
     return TestNetwork.random(sizes, Optional.empty(), 1).layers();
   }
 }

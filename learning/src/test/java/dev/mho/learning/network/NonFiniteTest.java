@@ -71,7 +71,7 @@ class NonFiniteTest {
 
   private static Learner learner(Network network, CreditAssignment rule, double rate, Loss loss) {
     DigitalUpdate scheme =
-        new DigitalUpdate(network, new Sgd(rate, 0), Precision.FLOAT64, TestNetwork.PRODUCTS);
+        new DigitalUpdate(network, new Sgd(rate, 0), Precision.FLOAT64, TestNetwork.WORKERS);
     return new Learner(network, rule, scheme, loss);
   }
 

@@ -16,7 +16,9 @@ import dev.mho.learning.credit.FeedbackAlignment;
 import dev.mho.learning.credit.NodePerturbation;
 import dev.mho.learning.credit.Perturbation;
 import dev.mho.learning.layer.DenseLayer;
+import dev.mho.learning.layer.DensePass;
 import dev.mho.learning.layer.Identity;
+import dev.mho.learning.layer.Layer;
 import dev.mho.learning.loss.Loss;
 import dev.mho.learning.optimizer.Adam;
 import dev.mho.learning.optimizer.DigitalUpdate;
@@ -61,7 +63,7 @@ class ReferenceCodeTest {
       Credit credit = rule(rule).assign(network(), x(0), labels(0), Loss.CROSS_ENTROPY, 0);
       assertClose(step.get("loss").asDouble(), credit.verdict().mean(), EXACT, "loss");
       for (int l = 0; l < LAYERS; l++) {
-        DenseLayer.Pass pass = credit.passes().get(l);
+        DensePass pass = (DensePass) credit.passes().get(l);
         // Node perturbation stacks the noisy half of the batch below the clean one.
         int samples = pass.a().rows();
         Matrix inputs = layer(step.get("linear_inputs"), l).rows(0, samples);
@@ -103,13 +105,13 @@ class ReferenceCodeTest {
 
     private Learner learner(Network network, String rule, Optimizer optimizer) {
       DigitalUpdate scheme =
-          new DigitalUpdate(network, optimizer, Precision.FLOAT64, TestNetwork.PRODUCTS);
+          new DigitalUpdate(network, optimizer, Precision.FLOAT64, TestNetwork.WORKERS);
       return new Learner(network, rule(rule), scheme, Loss.CROSS_ENTROPY);
     }
 
     private static void assertParameters(JsonNode w, JsonNode b, Network network) {
       for (int l = 0; l < LAYERS; l++) {
-        DenseLayer layer = network.layers().get(l);
+        Layer layer = network.layers().get(l);
         assertClose(layer(w, l), layer.tile().weights(), EXACT, "W " + l);
         assertClose(Golden.vector(b.get(l)), layer.bias(), EXACT, "b " + l);
       }
@@ -125,7 +127,7 @@ class ReferenceCodeTest {
                 Golden.vector(golden.get("inputs").get("b").get(l)),
                 Optional.empty(),
                 active ? TestNetwork.LEAKY_RELU : new Identity(),
-                TestNetwork.WORKERS));
+                TestNetwork.PRODUCTS));
       }
       return new Network(layers);
     }

@@ -18,11 +18,22 @@ public final class Products {
   private static final int MOST_BLOCKS = 16;
 
   private final Workers workers;
+  private final boolean whole;
   private final NativeProducts nativeProducts = new NativeProducts();
 
   /** Products that run on these workers. */
   public Products(Workers workers) {
+    this(workers, false);
+  }
+
+  private Products(Workers workers, boolean whole) {
     this.workers = workers;
+    this.whole = whole;
+  }
+
+  /** Products that are never cut, on the calling thread: for callers that cut their own work. */
+  public static Products whole() {
+    return new Products(Workers.single(), true);
   }
 
   /** The threads that share a product. */
@@ -80,7 +91,7 @@ public final class Products {
       PlainProducts.multiply(a, transposeA, b, transposeB, c);
       return;
     }
-    nativeProducts.multiply(workers, blockRows(m), a, transposeA, b, transposeB, c);
+    nativeProducts.multiply(workers, whole ? m : blockRows(m), a, transposeA, b, transposeB, c);
   }
 
   private static int blockRows(int rows) {

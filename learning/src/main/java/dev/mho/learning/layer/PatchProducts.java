@@ -31,7 +31,7 @@ final class PatchProducts {
   private final Workers workers;
 
   /** A block's products run on the thread that has the block. */
-  private final Products products = new Products(Workers.single());
+  private final Products products = Products.whole();
 
   /** Matrices that hold patches and nothing else, so that their rims stay zero. */
   private final Deque<Matrix> patchBuffers = new ArrayDeque<>();

@@ -93,8 +93,11 @@ public final class TestNetwork {
     return network;
   }
 
-  /** Gradient of a layer's weights, (1/B) Σ δ zᵀ. */
+  /** Gradient of a layer's weights, (1/B) Σ δ zᵀ; of a dense layer summed here. */
   public static Matrix gradient(Credit credit, int layer) {
+    if (!(credit.passes().get(layer) instanceof DensePass)) {
+      return convolutionGradient(credit, layer);
+    }
     Matrix delta = credit.deltas().get(layer);
     Matrix z = ((DensePass) credit.passes().get(layer)).z();
     Matrix gradient = Matrix.zeros(delta.cols(), z.cols(), Precision.FLOAT64);
@@ -107,6 +110,15 @@ public final class TestNetwork {
         gradient.set(k, j, sum / z.rows());
       }
     }
+    return gradient;
+  }
+
+  private static Matrix convolutionGradient(Credit credit, int layer) {
+    Matrix delta = credit.deltas().get(layer);
+    int[] channels = {3, 4};
+    int[] patch = {9 * IMAGE.channels(), 4 * 3};
+    Matrix gradient = Matrix.zeros(channels[layer], patch[layer], Precision.FLOAT64);
+    credit.passes().get(layer).gradient(delta, gradient);
     return gradient;
   }
 }

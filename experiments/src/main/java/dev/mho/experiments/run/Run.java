@@ -15,13 +15,16 @@ import dev.mho.experiments.export.NpyMatrix;
 import dev.mho.experiments.export.TraceRecorder;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
+import dev.mho.experiments.spec.LearningSpec.NodePerturbationKeys;
 import dev.mho.experiments.spec.TraceSpec;
 import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;
+import dev.mho.learning.network.ReadNoise;
 import dev.mho.learning.network.TileFactory;
 import dev.mho.learning.network.TileFactory.Purpose;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +45,7 @@ public final class Run {
   private final Progress progress;
   private final Products products;
   private final NoiseStream root;
+  private Optional<PerturbationSizes> perturbation = Optional.empty();
 
   /**
    * Prepares a run.
@@ -83,6 +87,7 @@ public final class Run {
     results.write("experiment.yaml", ExperimentFile.print(resolved));
     bench.ifPresent(b -> results.write(Bench.DEVICE_FILE, DeviceFile.print(b.device())));
     announce(data, bench);
+    perturbation.ifPresent(sizes -> sizes.lines().forEach(progress::say));
     Optional<TraceRecorder> trace =
         spec.trace().map(chosen -> follow(results, bench.orElseThrow(), chosen));
     Optional<CrossCheck> crossCheck =
@@ -108,7 +113,8 @@ public final class Run {
             scores,
             effects.map(EffectReport::names),
             bench.map(Bench::facts).orElse(Map.of()),
-            readOuts);
+            readOuts,
+            perturbation.map(PerturbationSizes::layers));
     results.write("result.json", StrictFormat.json().print(RunResult.KIND, result));
     return result;
   }
@@ -116,7 +122,26 @@ public final class Run {
   private Trainee trainee(String name, Dataset data, View view, TileFactory tiles) {
     Network network =
         within("network", () -> Trainee.network(spec, view, data.classes(), tiles, root, products));
-    return Trainee.of(name, network, spec, view, tiles, root, products);
+    if (perturbation.isEmpty()) {
+      perturbation =
+          spec.learning()
+              .nodePerturbation()
+              .map(keys -> within("learning", () -> sizes(keys, network, data, view)));
+    }
+    return within(
+        "learning",
+        () -> Trainee.of(name, network, spec, view, perturbation, tiles, root, products));
+  }
+
+  /** The network that is trained says how noisy its reads are; an exact twin takes that over. */
+  private PerturbationSizes sizes(
+      NodePerturbationKeys keys, Network network, Dataset data, View view) {
+    int[] first = new int[Math.min(spec.learning().batch(), data.train().size())];
+    Arrays.setAll(first, i -> i);
+    Matrix x =
+        new Examiner(spec.precision(), spec.learning().loss(), view)
+            .testBatch(data.train(), first, 0, first.length);
+    return PerturbationSizes.of(keys, ReadNoise.of(network, x));
   }
 
   private void announce(Dataset data, Optional<Bench> bench) {
@@ -174,7 +199,7 @@ public final class Run {
     double step = bench.array().dac().map(dac -> dac.step()).orElse(0.0);
     spec.learning()
         .nodePerturbation()
-        .filter(np -> spec.trainsOnHardware() && np.sigma() < step)
+        .filter(np -> spec.trainsOnHardware() && np.sigma().orElse(step) < step)
         .ifPresent(
             np ->
                 progress.say(
@@ -182,7 +207,7 @@ public final class Run {
                         Locale.ROOT,
                         "note: sigma %.2g of node perturbation is less than a DAC step, %.3g of a"
                             + " sample's largest input: it may drown; try a larger one",
-                        np.sigma(),
+                        np.sigma().orElseThrow(),
                         step)));
   }
 

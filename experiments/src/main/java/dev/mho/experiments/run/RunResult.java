@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param effects which effects acted; empty without hardware
  * @param hardware what the arrays did, by matrix, for example {@code layer 0 weights}
  * @param readOuts scores at the times after training that were asked for
+ * @param perturbation with node perturbation: its noise beside that of the reads, layer by layer
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RunResult(
@@ -22,7 +23,8 @@ public record RunResult(
     Map<String, Score> scores,
     Optional<EffectNames> effects,
     Map<String, ArrayFacts> hardware,
-    List<ReadOut> readOuts) {
+    List<ReadOut> readOuts,
+    Optional<List<PerturbationSizes.Size>> perturbation) {
 
   /** What the key {@code mho} says. */
   public static final String KIND = "result/1";

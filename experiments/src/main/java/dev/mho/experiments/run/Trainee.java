@@ -25,6 +25,7 @@ import dev.mho.learning.network.Learner;
 import dev.mho.learning.network.Network;
 import dev.mho.learning.network.TileFactory;
 import dev.mho.learning.optimizer.DigitalUpdate;
+import dev.mho.learning.optimizer.NaturalGradientUpdate;
 import dev.mho.learning.optimizer.PulsedUpdate;
 import dev.mho.learning.optimizer.UpdateScheme;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class Trainee {
    *
    * @param name {@code hardware} or {@code exact}
    * @param network to be trained, as {@link #network} builds it
+   * @param perturbation sizes of node perturbation's noise; only looked at by that rule
    * @param tiles makes the feedback matrices
    */
   static Trainee of(
@@ -60,20 +62,26 @@ final class Trainee {
       Network network,
       ExperimentSpec spec,
       View view,
+      Optional<PerturbationSizes> perturbation,
       TileFactory tiles,
       NoiseStream root,
       Products products) {
     LearningSpec learning = spec.learning();
-    CreditAssignment credit = credit(learning, network, tiles, root);
+    CreditAssignment credit = credit(learning, network, perturbation, tiles, root);
     UpdateSpec update = learning.update();
     UpdateScheme scheme =
-        update.scheme() == UpdateSpec.Scheme.PULSED
-            ? new PulsedUpdate(network, update.rate().orElseThrow())
-            : new DigitalUpdate(
-                network,
-                update.optimizer().orElseThrow().settings(),
-                spec.precision(),
-                products.workers());
+        switch (update.scheme()) {
+          case PULSED -> new PulsedUpdate(network, update.rate().orElseThrow());
+          case NATURAL_GRADIENT ->
+              new NaturalGradientUpdate(
+                  network, update.rate().orElseThrow(), update.damping().orElseThrow(), products);
+          case DIGITAL ->
+              new DigitalUpdate(
+                  network,
+                  update.optimizer().orElseThrow().settings(),
+                  spec.precision(),
+                  products.workers());
+        };
     return new Trainee(
         name,
         new Learner(network, credit, scheme, learning.loss()),
@@ -116,7 +124,11 @@ final class Trainee {
   }
 
   private static CreditAssignment credit(
-      LearningSpec learning, Network network, TileFactory tiles, NoiseStream root) {
+      LearningSpec learning,
+      Network network,
+      Optional<PerturbationSizes> perturbation,
+      TileFactory tiles,
+      NoiseStream root) {
     NoiseStream feedback = root.child("feedback");
     return switch (learning.credit()) {
       case BACKPROPAGATION -> new BackPropagation();
@@ -129,8 +141,9 @@ final class Trainee {
               feedback);
       case NODE_PERTURBATION -> {
         NodePerturbation.Settings settings = learning.nodePerturbation().orElseThrow().settings();
+        PerturbationSizes sizes = perturbation.orElseThrow();
         yield new NodePerturbation(
-            settings, Perturbation.normal(root.child("perturbation"), settings.sigma()));
+            settings, sizes::sigma, Perturbation.normal(root.child("perturbation"), sizes::sigma));
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.mho.experiments.spec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -29,18 +30,27 @@ public final class ExperimentFile {
    * @throws dev.mho.device.format.BadInputException if it is missing or wrong; one line
    */
   public static ExperimentSpec read(Path file) {
-    return yaml().read(file, KIND, ExperimentSpec.class, ExperimentFile::exactMeansNoHardware);
+    return yaml().read(file, KIND, ExperimentSpec.class, ExperimentFile::spellOut);
   }
 
   /** Reads the text of an experiment file; {@code name} stands for the file in messages. */
   public static ExperimentSpec parse(String text, String name) {
-    return yaml()
-        .parse(text, name, KIND, ExperimentSpec.class, ExperimentFile::exactMeansNoHardware);
+    return yaml().parse(text, name, KIND, ExperimentSpec.class, ExperimentFile::spellOut);
   }
 
-  private static void exactMeansNoHardware(ObjectNode tree) {
+  /** What YAML takes for a truth value or a name for nothing, in the words that are meant. */
+  private static void spellOut(ObjectNode tree) {
+    respell(tree.path("learning"), "derivative", true, "true");
+    respell(tree.path("learning").path("decorrelation"), "gain", false, "off");
     if (tree.path("hardware").asText().equals("exact")) {
       tree.remove("hardware");
+    }
+  }
+
+  private static void respell(JsonNode parent, String key, boolean value, String word) {
+    JsonNode found = parent.path(key);
+    if (found.isBoolean() && found.booleanValue() == value) {
+      ((ObjectNode) parent).put(key, word);
     }
   }
 

@@ -57,20 +57,41 @@ public record LearningSpec(
     STRAIGHT_THROUGH
   }
 
-  /** {@link NodePerturbation.Settings}; every key may be left out. */
+  /**
+   * {@link NodePerturbation.Settings}; every key may be left out.
+   *
+   * @param sigma σ > 0, 1e-3 if neither size is given
+   * @param sigmaOverReadNoise σ of each layer as a multiple of the noise of its own reads at the
+   *     start; in place of {@code sigma}, and only where reads are noisy
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record NodePerturbationKeys(
-      Double sigma, Boolean antithetic, Boolean activity, Integer draws) {
+      Optional<Double> sigma,
+      Optional<Double> sigmaOverReadNoise,
+      Boolean antithetic,
+      Boolean activity,
+      Integer draws) {
     public NodePerturbationKeys {
-      sigma = Defaults.or(sigma, 1e-3);
+      if (sigma.isPresent() && sigmaOverReadNoise.isPresent()) {
+        throw new BadInputException("sigma and sigma-over-read-noise: only one of the two");
+      }
+      if (sigma.isEmpty() && sigmaOverReadNoise.isEmpty()) {
+        sigma = Optional.of(1e-3);
+      }
+      sigmaOverReadNoise.ifPresent(ratio -> Check.positive("sigma-over-read-noise", ratio));
       antithetic = Defaults.or(antithetic, false);
       activity = Defaults.or(activity, false);
       draws = Defaults.or(draws, 1);
-      new NodePerturbation.Settings(sigma, antithetic, activity, draws);
+      if (activity && sigmaOverReadNoise.isPresent()) {
+        throw new BadInputException(
+            "sigma-over-read-noise: activity: true takes one sigma for all layers");
+      }
+      new NodePerturbation.Settings(sigma.orElse(1.0), antithetic, activity, draws);
     }
 
     /** The settings for the learning floor. */
     public NodePerturbation.Settings settings() {
-      return new NodePerturbation.Settings(sigma, antithetic, activity, draws);
+      return new NodePerturbation.Settings(sigma.orElse(1.0), antithetic, activity, draws);
     }
   }
 
@@ -81,7 +102,9 @@ public record LearningSpec(
     batch = Check.within("batch", Defaults.or(batch, 64), 1, 1 << 20);
     epochs = Check.within("epochs", Defaults.or(epochs, 10), 1, 1_000_000);
     if (credit == CreditName.NODE_PERTURBATION && nodePerturbation.isEmpty()) {
-      nodePerturbation = Optional.of(new NodePerturbationKeys(null, null, null, null));
+      nodePerturbation =
+          Optional.of(
+              new NodePerturbationKeys(Optional.empty(), Optional.empty(), null, null, null));
     }
     if (credit == CreditName.DIRECT_FEEDBACK_ALIGNMENT && derivative.isEmpty()) {
       derivative = Optional.of(Derivative.TRUE);

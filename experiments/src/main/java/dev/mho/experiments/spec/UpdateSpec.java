@@ -14,10 +14,16 @@ import java.util.Optional;
  *
  * @param scheme digital: an optimiser on digital memory; pulsed: outer products go to the array
  * @param optimizer for scheme digital
- * @param rate learning rate > 0 for scheme pulsed
+ * @param rate learning rate > 0 for schemes pulsed and natural-gradient
+ * @param damping λ > 0 for scheme natural-gradient, a share of the mean eigenvalue; 0.01 if left
+ *     out
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record UpdateSpec(Scheme scheme, Optional<OptimizerKeys> optimizer, Optional<Double> rate) {
+public record UpdateSpec(
+    Scheme scheme,
+    Optional<OptimizerKeys> optimizer,
+    Optional<Double> rate,
+    Optional<Double> damping) {
 
   /** Schemes by name. */
   public enum Scheme {
@@ -26,7 +32,10 @@ public record UpdateSpec(Scheme scheme, Optional<OptimizerKeys> optimizer, Optio
     DIGITAL,
     /** SGD by outer products in the array. */
     @JsonProperty("pulsed")
-    PULSED
+    PULSED,
+    /** Natural gradient, layer by layer: an exact reference. */
+    @JsonProperty("natural-gradient")
+    NATURAL_GRADIENT
   }
 
   /** Exactly one optimiser. */
@@ -74,6 +83,16 @@ public record UpdateSpec(Scheme scheme, Optional<OptimizerKeys> optimizer, Optio
     if (scheme == Scheme.PULSED && (rate.isEmpty() || optimizer.isPresent())) {
       throw new BadInputException("scheme pulsed takes a rate and no optimizer");
     }
+    if (scheme == Scheme.NATURAL_GRADIENT && (rate.isEmpty() || optimizer.isPresent())) {
+      throw new BadInputException("scheme natural-gradient takes a rate and no optimizer");
+    }
+    if (scheme != Scheme.NATURAL_GRADIENT && damping.isPresent()) {
+      throw new BadInputException("damping cannot act: the scheme is not natural-gradient");
+    }
+    if (scheme == Scheme.NATURAL_GRADIENT) {
+      damping = Optional.of(damping.orElse(0.01));
+    }
     rate.ifPresent(r -> Check.positive("rate", r));
+    damping.ifPresent(d -> Check.positive("damping", d));
   }
 }

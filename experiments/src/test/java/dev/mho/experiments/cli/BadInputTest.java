@@ -34,7 +34,7 @@ class BadInputTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '~',
+      quoteCharacter = '^',
       textBlock =
           """
           epochs: 1           | epocs: 1                          | unknown key "epocs", did you mean "epochs"?
@@ -73,6 +73,18 @@ class BadInputTest {
           set: digits         | set: digits, csv: { file: x.csv } | data.csv cannot act: the set is digits
           set: digits         | set: csv, csv: { file: x.csv }    | bad.yaml: data: x.csv: no such file
           set: digits         | set: cifar-10                     | bad.yaml: data: cifar-10: no directory given; download and unpack
+          feedback-alignment  | node-perturbation ~ node-perturbation: { sigma: 1e-3, sigma-over-read-noise: 2 } | sigma and sigma-over-read-noise: only one of the two
+          feedback-alignment  | node-perturbation ~ node-perturbation: { sigma-over-read-noise: 0 } | sigma-over-read-noise: found 0.0; allowed: a finite number > 0
+          feedback-alignment  | node-perturbation ~ node-perturbation: { sigma-over-read-noise: 2, activity: true } | sigma-over-read-noise: activity: true takes one sigma for all layers
+          feedback-alignment  | node-perturbation ~ node-perturbation: { sigma-over-read-noise: 2 } | bad.yaml: learning: node-perturbation.sigma-over-read-noise cannot act: reads of layer 0 have no noise; give sigma
+          scheme: pulsed      | scheme: natural-gradient, damping: 0 | damping: found 0.0; allowed: a finite number > 0
+          scheme: pulsed      | scheme: pulsed, damping: 0.1      | damping cannot act: the scheme is not natural-gradient
+          batch: 32           | decorrelation: { rule: foldiak } | rate: missing
+          batch: 32           | decorrelation: { rule: foldiak, rate: 0 } | rate: found 0.0; allowed: a finite number > 0
+          batch: 32           | decorrelation: { rule: zca, rate: 1 } | decorrelation.rate cannot act: the rule is zca
+          batch: 32           | decorrelation: { rule: ahmad-2022, rate: 1, gain: raw } | decorrelation.gain cannot act: the rule is ahmad-2022
+          batch: 32           | decorrelation: { rule: sanger, rate: 1, every: 3 } | decorrelation.every cannot act: the rule is sanger
+          batch: 32           | decorrelation: { rule: oja, rate: 1 } | decorrelation.rule: found "oja"; allowed: ahmad-2024, ahmad-2022, foldiak, sanger, pehlevan, vogels, zca, batch-whitening, newton-schulz
           hidden: [8]         | hidden: [null]                    | hidden: an entry is empty
           hidden: [8]         | hidden: [100000, 100000]          | a layer of 100000 x 100000; allowed: at most 2147483647 weights in a layer
           rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drift] | bad.yaml: hardware: effects: drift cannot act: the device file says nothing of it
@@ -84,7 +96,7 @@ class BadInputTest {
   void isOneLine(String found, String replacement, String message) throws IOException {
     assertTrue(GOOD.contains(found), found);
     Path file = directory.resolve("bad.yaml");
-    Files.writeString(file, GOOD.replace(found, replacement));
+    Files.writeString(file, GOOD.replace(found, replacement.replace(" ~ ", "\n  ")));
     Path out = directory.resolve("out");
 
     CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", out.toString());

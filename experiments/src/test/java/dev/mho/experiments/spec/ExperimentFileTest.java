@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.emulator.tile.Effect;
+import dev.mho.learning.decorrelation.DecorrelationSpec.Gain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class ExperimentFileTest {
             "least");
     assertEquals(0, spec.seed());
     assertEquals(64, spec.learning().batch());
-    assertEquals(1e-3, spec.learning().nodePerturbation().get().sigma());
+    assertEquals(1e-3, spec.learning().nodePerturbation().get().sigma().get());
     assertEquals(Set.of(Effect.DAC, Effect.PULSES), spec.hardware().get().effects().wanted());
     assertEquals(9, spec.hardware().get().adc().bits());
     assertTrue(spec.crossCheck().get().exact());
@@ -71,5 +72,54 @@ class ExperimentFileTest {
             "exact");
     assertTrue(spec.hardware().isEmpty());
     assertFalse(ExperimentFile.print(spec).contains("hardware"));
+  }
+
+  /** YAML takes both words for truth values. */
+  @Test
+  void trueAndOffAreWordsHere() {
+    ExperimentSpec spec =
+        ExperimentFile.parse(
+            """
+            mho: experiment/1
+            name: words
+            data: { set: digits }
+            network: { kind: paper-dense }
+            learning:
+              credit: direct-feedback-alignment
+              derivative: true
+              decorrelation: { rate: 0, gain: off }
+              update: { scheme: natural-gradient, rate: 0.1 }
+            """,
+            "words");
+    assertEquals(LearningSpec.Derivative.TRUE, spec.learning().derivative().orElseThrow());
+    assertEquals(Gain.OFF, spec.learning().decorrelation().orElseThrow().settings().gain());
+    assertEquals(List.of(1000, 1000, 1000, 1000), spec.network().hidden());
+    assertEquals(spec, ExperimentFile.parse(ExperimentFile.print(spec), "printed"));
+  }
+
+  @Test
+  void thePapersConvolutionalNetwork() {
+    ExperimentSpec spec =
+        ExperimentFile.parse(
+            """
+            mho: experiment/1
+            name: conv
+            data: { set: cifar-10, directory: x, augment: { crop: 32, padding: 4, flip: true } }
+            network: { kind: paper-conv }
+            learning:
+              credit: backpropagation
+              decorrelation: { rule: newton-schulz }
+              update: { scheme: digital, optimizer: { adam: { rate: 1e-3 } } }
+            """,
+            "conv");
+    assertEquals(6, spec.network().depth());
+    assertEquals(
+        List.of(32, 32, 64, 64),
+        spec.network().convolutionSpecs().stream().map(c -> c.channels()).toList());
+    assertEquals(
+        List.of(false, true, false, true),
+        spec.network().convolutionSpecs().stream().map(c -> c.pool().isPresent()).toList());
+    assertEquals(5, spec.learning().decorrelation().orElseThrow().iterations().orElseThrow());
+    assertEquals(spec, ExperimentFile.parse(ExperimentFile.print(spec), "printed"));
   }
 }

@@ -8,6 +8,7 @@ import dev.mho.learning.loss.Loss;
 import dev.mho.learning.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Node perturbation: a clean pass, and a pass with noise ξ ~ N(0, σ²) added to every pre-activation
@@ -23,6 +24,7 @@ import java.util.List;
 public final class NodePerturbation implements CreditAssignment {
   private final Perturbation perturbation;
   private final Settings settings;
+  private final IntToDoubleFunction sigma;
 
   /**
    * Settings of the rule.
@@ -44,9 +46,19 @@ public final class NodePerturbation implements CreditAssignment {
     }
   }
 
-  /** Perturbs with the given noise. */
+  /** Perturbs with the given noise, of the settings' σ in every layer. */
   public NodePerturbation(Settings settings, Perturbation perturbation) {
+    this(settings, layer -> settings.sigma(), perturbation);
+  }
+
+  /**
+   * Perturbs with the given noise, of a size for each layer. The plain form alone divides by it.
+   *
+   * @param sigma σ of a layer, in place of the settings' own
+   */
+  public NodePerturbation(Settings settings, IntToDoubleFunction sigma, Perturbation perturbation) {
     this.settings = settings;
+    this.sigma = sigma;
     this.perturbation = perturbation;
   }
 
@@ -90,17 +102,25 @@ public final class NodePerturbation implements CreditAssignment {
       rise[b] = (rise[b] - base[b]) / (settings.antithetic() ? 2 : 1);
     }
     List<Matrix> directions = settings.activity() ? activityChange(passes, noisy) : noise;
-    double[] weights = new double[rise.length];
-    for (int b = 0; b < rise.length; b++) {
-      double square =
-          settings.activity()
-              ? squaredNorm(directions, b) / units(directions)
-              : settings.sigma() * settings.sigma();
-      weights[b] = square == 0 ? 0 : rise[b] / square / settings.draws();
-    }
+    double[] squares = new double[rise.length];
     for (int l = 0; l < deltas.size(); l++) {
-      addWeighted(deltas.get(l), directions.get(l), weights);
+      for (int b = 0; b < rise.length; b++) {
+        if (!settings.activity()) {
+          squares[b] = sigma.applyAsDouble(l) * sigma.applyAsDouble(l);
+        } else if (l == 0) {
+          squares[b] = squaredNorm(directions, b) / units(directions);
+        }
+      }
+      addWeighted(deltas.get(l), directions.get(l), weights(rise, squares));
     }
+  }
+
+  private double[] weights(double[] rise, double[] squares) {
+    double[] weights = new double[rise.length];
+    for (int b = 0; b < weights.length; b++) {
+      weights[b] = squares[b] == 0 ? 0 : rise[b] / squares[b] / settings.draws();
+    }
+    return weights;
   }
 
   private static double[] lossesOf(List<Matrix> potentials, int[] labels, Loss loss) {

@@ -3,6 +3,7 @@ package dev.mho.learning.decorrelation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import java.util.Optional;
 
 /**
  * How a decorrelator learns: R ← g R − η C R.
@@ -16,6 +17,7 @@ import dev.mho.device.format.Check;
  * @param demeanGradient whether the mean's own derivative is part of the backward pass (the paper's
  *     code); needs {@code demean}
  * @param meanMomentum share of a new batch in the running mean, in (0, 1]
+ * @param older a rule that learns R in place of this one; rate, diagonal and gain then say nothing
  */
 public record DecorrelationSpec(
     double rate,
@@ -24,7 +26,8 @@ public record DecorrelationSpec(
     boolean demean,
     Gain gain,
     boolean demeanGradient,
-    double meanMomentum) {
+    double meanMomentum,
+    Optional<OlderRule> older) {
 
   /** What becomes of the diagonal of C. */
   public enum Diagonal {
@@ -61,6 +64,24 @@ public record DecorrelationSpec(
           "true with demean: false",
           "demean-gradient only together with demean");
     }
+  }
+
+  /** The paper's rule. */
+  public DecorrelationSpec(
+      double rate,
+      Diagonal diagonal,
+      double samples,
+      boolean demean,
+      Gain gain,
+      boolean demeanGradient,
+      double meanMomentum) {
+    this(rate, diagonal, samples, demean, gain, demeanGradient, meanMomentum, Optional.empty());
+  }
+
+  /** An older rule, from all rows of a batch without their mean. */
+  public static DecorrelationSpec of(OlderRule rule) {
+    return new DecorrelationSpec(
+        0, Diagonal.KEEP, 1, true, Gain.OFF, false, 0.1, Optional.of(rule));
   }
 
   /** The paper's rule: diagonal kept, mean removed, like compared with like in the gain. */

@@ -1,11 +1,15 @@
 package dev.mho.learning.decorrelation;
 
 import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.DigitalTile;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.learning.decorrelation.DecorrelationSpec.Diagonal;
 import dev.mho.learning.decorrelation.DecorrelationSpec.Gain;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ejml.simple.SimpleMatrix;
 
 /**
  * The paper's decorrelation of one layer's inputs (Ahmad 2024, section 3). For a batch of rows z,
@@ -28,6 +32,7 @@ public final class Decorrelator {
   private final Tile tile;
   private final Products products;
   private final MeanRemoval mean;
+  private final Optional<OlderRule.Memory> older;
 
   /**
    * A decorrelator over a tile, with a mean for each input.
@@ -52,6 +57,7 @@ public final class Decorrelator {
     this.tile = tile;
     this.products = products;
     this.mean = new MeanRemoval(spec, means, products);
+    this.older = spec.older().map(rule -> rule.start(tile.inputs()));
   }
 
   /**
@@ -69,7 +75,26 @@ public final class Decorrelator {
     double[] own = mean.of(x);
     mean.follow(own);
     Matrix centred = mean.centre(x, own);
+    prepare(() -> first(centred, spec.rowsOf(centred.rows())));
     return new Pass(x, own, centred, transform(centred));
+  }
+
+  /**
+   * Sets R for a training batch that is about to pass, where the rule takes it from the batch.
+   *
+   * @param teachers rows without their mean that the rule may look at
+   */
+  public void prepare(Supplier<Matrix> teachers) {
+    older.flatMap(memory -> memory.before(OlderRule.of(teachers.get()))).ifPresent(this::write);
+  }
+
+  private void write(SimpleMatrix r) {
+    Matrix target = OlderRule.of(r);
+    if (!target.isFinite()) {
+      throw new NonFiniteException(
+          "decorrelation has become infinite or NaN; likely cause: its rate is too large");
+    }
+    tile.program(target);
   }
 
   /** R (x − mean) with a mean that is given. */
@@ -105,6 +130,10 @@ public final class Decorrelator {
    * @param z R (x − μ), with the present R
    */
   public void learn(Matrix raw, Matrix centred, Matrix z) {
+    if (older.isPresent()) {
+      write(older.get().after(OlderRule.of(centred), OlderRule.of(z)));
+      return;
+    }
     double gain = gain(spec.gain() == Gain.RAW ? raw : centred, z);
     double[] scale = new double[tile.outputs()];
     double[] power = spec.diagonal() == Diagonal.REMOVE ? meanSquares(z) : new double[scale.length];

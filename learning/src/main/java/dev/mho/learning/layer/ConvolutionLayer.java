@@ -68,6 +68,8 @@ public final class ConvolutionLayer extends Layer {
     double[] mean = decorrelator().map(d -> d.mean().of(x)).orElse(new double[0]);
     decorrelator().ifPresent(d -> d.mean().follow(mean));
     Matrix centred = decorrelator().map(d -> d.mean().centre(x, mean)).orElse(x);
+    decorrelator()
+        .ifPresent(d -> d.prepare(() -> patches(centred.rows(0, d.spec().rowsOf(centred.rows())))));
     if (isFused()) {
       Matrix t = fused();
       return new FusedConvolutionPass(this, x, centred, t, weigh(centred, t));

@@ -17,6 +17,7 @@ import dev.mho.learning.network.Network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,35 @@ class NodePerturbationTest {
   private void assertMean(Network network, boolean antithetic, double shareBelow) {
     Credit exact = new BackPropagation().assign(network, x, labels, Loss.CROSS_ENTROPY, 0);
     NodePerturbation rule = rule(1e-3, antithetic, false, 1);
+    assertMean(network, rule, exact, shareBelow);
+  }
+
+  /** In a convolution, too, and with a σ for each layer. */
+  @Test
+  void meanOfAConvolutionIsTheGradient() {
+    Network network = TestNetwork.convolutional(Optional.empty(), TestNetwork.TILES, 3);
+    Matrix images = TestData.correlated(SAMPLES, TestNetwork.IMAGE.size(), 1);
+    Credit exact = new BackPropagation().assign(network, images, labels, Loss.CROSS_ENTROPY, 0);
+    IntToDoubleFunction sigma = layer -> 1e-3 * (layer + 1);
+    NodePerturbation rule =
+        new NodePerturbation(
+            new NodePerturbation.Settings(1, false, false, 1),
+            sigma,
+            Perturbation.normal(STREAM, sigma));
+    assertMean(network, images, rule, exact, 1, 6000);
+  }
+
+  private void assertMean(Network network, NodePerturbation rule, Credit exact, double shareBelow) {
+    assertMean(network, x, rule, exact, shareBelow, DRAWS);
+  }
+
+  private void assertMean(
+      Network network,
+      Matrix x,
+      NodePerturbation rule,
+      Credit exact,
+      double shareBelow,
+      int draws) {
     int last = network.layers().size() - 1;
     double[][] gradients = new double[last + 1][];
     Moments[] moments = new Moments[last + 1];
@@ -67,7 +97,7 @@ class NodePerturbationTest {
       gradients[l] = TestNetwork.gradient(exact, l).toArray();
       moments[l] = new Moments(gradients[l].length + 1);
     }
-    for (int draw = 0; draw < DRAWS; draw++) {
+    for (int draw = 0; draw < draws; draw++) {
       Credit estimate = rule.assign(network, x, labels, Loss.CROSS_ENTROPY, draw);
       for (int l = 0; l <= last; l++) {
         double[] gradient = TestNetwork.gradient(estimate, l).toArray();

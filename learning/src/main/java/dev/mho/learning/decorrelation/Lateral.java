@@ -1,0 +1,34 @@
+package dev.mho.learning.decorrelation;
+
+import dev.mho.emulator.matrix.NonFiniteException;
+import org.ejml.data.SingularMatrixException;
+import org.ejml.simple.SimpleMatrix;
+
+/** Lateral connections L between units that settle at z = (I + L)⁻¹ x; L starts at zero. */
+final class Lateral implements OlderRule.Memory {
+
+  /** How connections follow the correlation of the outputs. */
+  @FunctionalInterface
+  interface Plasticity {
+    /** The next L. */
+    SimpleMatrix next(SimpleMatrix l, SimpleMatrix c);
+  }
+
+  private final Plasticity plasticity;
+  private SimpleMatrix l;
+
+  Lateral(int n, Plasticity plasticity) {
+    this.plasticity = plasticity;
+    this.l = new SimpleMatrix(n, n);
+  }
+
+  @Override
+  public SimpleMatrix after(SimpleMatrix x, SimpleMatrix z) {
+    l = plasticity.next(l, OlderRule.moment(z, z));
+    try {
+      return SimpleMatrix.identity(l.getNumRows()).plus(l).invert();
+    } catch (SingularMatrixException e) {
+      throw new NonFiniteException("lateral connections have become singular; lower the rate");
+    }
+  }
+}

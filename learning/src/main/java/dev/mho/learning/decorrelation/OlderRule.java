@@ -1,0 +1,67 @@
+package dev.mho.learning.decorrelation;
+
+import dev.mho.emulator.matrix.Matrix;
+import java.util.Optional;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * A rule that was there before the paper's, in its place: an exact reference that computes R in
+ * double precision and has it written, with z = R (x − μ) as ever. Rules with lateral connections
+ * settle at z = (I + L)⁻¹ x, so their R is that inverse.
+ *
+ * <p>Below, C = ⟨z zᵀ⟩ is the average over the rows that teach.
+ */
+public sealed interface OlderRule
+    permits Foldiak,
+        Sanger,
+        Pehlevan,
+        Vogels,
+        ZcaCheckpoints,
+        BatchWhitening,
+        IterativeNormalization {
+
+  /** What a rule remembers; R starts as the identity. */
+  interface Memory {
+
+    /** R for a batch that is about to pass; empty where the rule learns after. */
+    default Optional<SimpleMatrix> before(SimpleMatrix x) {
+      return Optional.empty();
+    }
+
+    /** R for what follows a batch: inputs x and outputs z, one sample a row. */
+    SimpleMatrix after(SimpleMatrix x, SimpleMatrix z);
+  }
+
+  /** Fresh memory for n inputs. */
+  Memory start(int n);
+
+  /** ⟨a bᵀ⟩ over the rows of a and b. */
+  static SimpleMatrix moment(SimpleMatrix a, SimpleMatrix b) {
+    return a.transpose().mult(b).divide(a.getNumRows());
+  }
+
+  /** A matrix without its diagonal. */
+  static SimpleMatrix offDiagonal(SimpleMatrix a) {
+    SimpleMatrix off = a.copy();
+    for (int i = 0; i < a.getNumRows(); i++) {
+      off.set(i, i, 0);
+    }
+    return off;
+  }
+
+  /** A matrix for the algebra of a rule; a copy. */
+  static SimpleMatrix of(Matrix matrix) {
+    return new SimpleMatrix(matrix.rows(), matrix.cols(), true, matrix.toArray());
+  }
+
+  /** A matrix for a tile; a copy. */
+  static Matrix of(SimpleMatrix matrix) {
+    double[][] rows = new double[matrix.getNumRows()][matrix.getNumCols()];
+    for (int r = 0; r < rows.length; r++) {
+      for (int c = 0; c < rows[r].length; c++) {
+        rows[r][c] = matrix.get(r, c);
+      }
+    }
+    return Matrix.of(rows);
+  }
+}

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TraceCommand.class,
       DeviceCommand.class,
+      ReproduceCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Mho implements Runnable {

@@ -149,6 +149,25 @@ public record HardwareSpec(
     }
   }
 
+  /** A device with everything else left out. */
+  public static HardwareSpec ofDevice(String device) {
+    return new HardwareSpec(
+        device,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        null);
+  }
+
   /** The same with matrices on tiles where nothing else was said and there are any. */
   HardwareSpec withMemories(boolean decorrelated, boolean hasFeedback) {
     Optional<Memory> tile = Optional.of(Memory.TILE);

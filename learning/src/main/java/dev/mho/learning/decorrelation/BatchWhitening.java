@@ -1,6 +1,7 @@
 package dev.mho.learning.decorrelation;
 
 import dev.mho.device.format.Check;
+import org.ejml.simple.SimpleMatrix;
 
 /**
  * Decorrelated batch normalisation (L. Huang et al., CVPR 2018): each batch is whitened by its own
@@ -18,7 +19,7 @@ public record BatchWhitening(double epsilon, double momentum) implements OlderRu
   }
 
   @Override
-  public Memory start(int n) {
+  public Memory start(SimpleMatrix r0) {
     return Whitening.ofBatches(
         momentum, covariance -> Whitening.zca(Whitening.damped(covariance, epsilon)));
   }

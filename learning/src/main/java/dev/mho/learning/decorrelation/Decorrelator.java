@@ -57,7 +57,7 @@ public final class Decorrelator {
     this.tile = tile;
     this.products = products;
     this.mean = new MeanRemoval(spec, means, products);
-    this.older = spec.older().map(rule -> rule.start(tile.inputs()));
+    this.older = spec.older().map(rule -> rule.start(OlderRule.of(tile.weights())));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.mho.learning.decorrelation;
 
 import dev.mho.device.format.Check;
+import org.ejml.simple.SimpleMatrix;
 
 /**
  * Anti-Hebbian lateral inhibition (P. Földiák, Biol. Cybern. 64, 165, 1990; the linear form of his
@@ -20,7 +21,7 @@ public record Foldiak(double rate) implements OlderRule {
   }
 
   @Override
-  public Memory start(int n) {
-    return new Lateral(n, (l, c) -> l.plus(OlderRule.offDiagonal(c).scale(rate)));
+  public Memory start(SimpleMatrix r0) {
+    return new Lateral(r0, (l, c) -> l.plus(OlderRule.offDiagonal(c).scale(rate)));
   }
 }

@@ -27,7 +27,7 @@ public record IterativeNormalization(int iterations, double epsilon, double mome
   }
 
   @Override
-  public Memory start(int n) {
+  public Memory start(SimpleMatrix r0) {
     return Whitening.ofBatches(momentum, covariance -> root(Whitening.damped(covariance, epsilon)));
   }
 

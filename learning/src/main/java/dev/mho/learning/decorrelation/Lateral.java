@@ -4,7 +4,7 @@ import dev.mho.emulator.matrix.NonFiniteException;
 import org.ejml.data.SingularMatrixException;
 import org.ejml.simple.SimpleMatrix;
 
-/** Lateral connections L between units that settle at z = (I + L)⁻¹ x; L starts at zero. */
+/** Lateral connections L between units that settle at z = (I + L)⁻¹ R₀ x; L starts at zero. */
 final class Lateral implements OlderRule.Memory {
 
   /** How connections follow the correlation of the outputs. */
@@ -15,18 +15,20 @@ final class Lateral implements OlderRule.Memory {
   }
 
   private final Plasticity plasticity;
+  private final SimpleMatrix r0;
   private SimpleMatrix l;
 
-  Lateral(int n, Plasticity plasticity) {
+  Lateral(SimpleMatrix r0, Plasticity plasticity) {
     this.plasticity = plasticity;
-    this.l = new SimpleMatrix(n, n);
+    this.r0 = r0;
+    this.l = new SimpleMatrix(r0.getNumRows(), r0.getNumRows());
   }
 
   @Override
   public SimpleMatrix after(SimpleMatrix x, SimpleMatrix z) {
     l = plasticity.next(l, OlderRule.moment(z, z));
     try {
-      return SimpleMatrix.identity(l.getNumRows()).plus(l).invert();
+      return SimpleMatrix.identity(l.getNumRows()).plus(l).solve(r0);
     } catch (SingularMatrixException e) {
       throw new NonFiniteException("lateral connections have become singular; lower the rate");
     }

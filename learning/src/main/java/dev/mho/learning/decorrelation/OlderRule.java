@@ -7,7 +7,7 @@ import org.ejml.simple.SimpleMatrix;
 /**
  * A rule that was there before the paper's, in its place: an exact reference that computes R in
  * double precision and has it written, with z = R (x − μ) as ever. Rules with lateral connections
- * settle at z = (I + L)⁻¹ x, so their R is that inverse.
+ * settle at z = (I + L)⁻¹ R₀ x, so their R is (I + L)⁻¹ R₀; R₀ is the identity as a rule.
  *
  * <p>Below, C = ⟨z zᵀ⟩ is the average over the rows that teach.
  */
@@ -20,7 +20,7 @@ public sealed interface OlderRule
         BatchWhitening,
         IterativeNormalization {
 
-  /** What a rule remembers; R starts as the identity. */
+  /** What a rule remembers. */
   interface Memory {
 
     /** R for a batch that is about to pass; empty where the rule learns after. */
@@ -32,8 +32,12 @@ public sealed interface OlderRule
     SimpleMatrix after(SimpleMatrix x, SimpleMatrix z);
   }
 
-  /** Fresh memory for n inputs. */
-  Memory start(int n);
+  /**
+   * Fresh memory.
+   *
+   * @param r0 R at the start, n × n
+   */
+  Memory start(SimpleMatrix r0);
 
   /** ⟨a bᵀ⟩ over the rows of a and b. */
   static SimpleMatrix moment(SimpleMatrix a, SimpleMatrix b) {

@@ -25,8 +25,8 @@ public record Pehlevan(double rate) implements OlderRule {
   }
 
   @Override
-  public Memory start(int n) {
-    return new Lateral(n, this::next);
+  public Memory start(SimpleMatrix r0) {
+    return new Lateral(r0, this::next);
   }
 
   private SimpleMatrix next(SimpleMatrix l, SimpleMatrix c) {

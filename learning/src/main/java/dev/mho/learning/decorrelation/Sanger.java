@@ -23,9 +23,10 @@ public record Sanger(double rate) implements OlderRule {
   }
 
   @Override
-  public Memory start(int n) {
+  public Memory start(SimpleMatrix r0) {
+    int n = r0.getNumRows();
     return new Memory() {
-      private SimpleMatrix r = SimpleMatrix.identity(n);
+      private SimpleMatrix r = r0;
 
       @Override
       public SimpleMatrix after(SimpleMatrix x, SimpleMatrix z) {

@@ -23,8 +23,8 @@ public record Vogels(double rate) implements OlderRule {
   }
 
   @Override
-  public Memory start(int n) {
-    return new Lateral(n, this::next);
+  public Memory start(SimpleMatrix r0) {
+    return new Lateral(r0, this::next);
   }
 
   private SimpleMatrix next(SimpleMatrix l, SimpleMatrix c) {

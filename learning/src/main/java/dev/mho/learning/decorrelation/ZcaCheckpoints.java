@@ -18,10 +18,11 @@ public record ZcaCheckpoints(int every, double epsilon) implements OlderRule {
   }
 
   @Override
-  public Memory start(int n) {
+  public Memory start(SimpleMatrix r0) {
+    int n = r0.getNumRows();
     return new Memory() {
       private SimpleMatrix sum = new SimpleMatrix(n, n);
-      private SimpleMatrix r = SimpleMatrix.identity(n);
+      private SimpleMatrix r = r0;
       private int batches;
 
       @Override

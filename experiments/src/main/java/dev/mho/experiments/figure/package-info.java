@@ -1,0 +1,2 @@
+/** Pictures of results, drawn to be read. */
+package dev.mho.experiments.figure;

@@ -72,7 +72,7 @@ public record Reproduction(
       case FIG4 -> {
         List<TrainingCurves.Task> tasks =
             quick
-                ? List.of(TrainingCurves.quick())
+                ? List.of(TrainingCurves.quick(hardware.isPresent()))
                 : TrainingCurves.full(data.orElseThrow().toAbsolutePath());
         for (TrainingCurves.Task task : tasks) {
           Reproduced.requireRoom(directory, task.name(), overwrite);

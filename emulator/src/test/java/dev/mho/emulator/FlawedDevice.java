@@ -10,6 +10,10 @@ import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.SoftBounds;
 import dev.mho.device.retention.PowerLawDrift;
 import dev.mho.device.spread.Spread;
+import dev.mho.emulator.cell.Wiring;
+import dev.mho.emulator.circuit.Topology;
+import dev.mho.emulator.circuit.WireResistance;
+import java.util.List;
 import java.util.Optional;
 
 /** A device with every flaw that can be emulated; it drifts from 1 µs after a write. */
@@ -38,6 +42,11 @@ public final class FlawedDevice {
 
   /** An array with every effect. */
   public static TestArray array() {
-    return TestArray.of(MODEL).dac(7).adc(9, 12).absMax().trains(31);
+    return TestArray.of(MODEL)
+        .dac(7)
+        .adc(9, 12)
+        .absMax()
+        .wires(new Wiring(WireResistance.segments(5), Topology.SEPARATE, 2))
+        .trains(31);
   }
 }

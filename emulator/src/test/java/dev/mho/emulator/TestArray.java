@@ -5,6 +5,7 @@ import dev.mho.device.TestDevice;
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
@@ -28,6 +29,7 @@ public final class TestArray {
   private Adc adc;
   private InputScaling inputScaling = InputScaling.NONE;
   private BoundManagement boundManagement = BoundManagement.NONE;
+  private Wiring wiring;
   private StochasticTrains trains;
   private double readSeconds = 1e-7;
   private double pulseSeconds = 1e-8;
@@ -80,6 +82,11 @@ public final class TestArray {
     return this;
   }
 
+  public TestArray wires(Wiring wires) {
+    wiring = wires;
+    return this;
+  }
+
   public TestArray trains(int length) {
     trains = new StochasticTrains(length);
     return this;
@@ -98,6 +105,7 @@ public final class TestArray {
         Optional.ofNullable(adc),
         inputScaling,
         boundManagement,
+        Optional.ofNullable(wiring),
         Optional.ofNullable(trains),
         readSeconds,
         pulseSeconds);

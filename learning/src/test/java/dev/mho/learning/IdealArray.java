@@ -29,6 +29,7 @@ public final class IdealArray {
               Optional.of(new Adc(9, 10)),
               InputScaling.ABS_MAX,
               BoundManagement.ITERATIVE,
+              Optional.empty(),
               Optional.of(new StochasticTrains(31)),
               1e-7,
               1e-8)

@@ -18,7 +18,7 @@ import java.util.Optional;
  * (outputs × inputs) that follow every pulse and write at once and time when {@link #follow} is
  * called.
  */
-public final class PairArray {
+public final class PairArray implements ReadCells {
   private final Placement placement;
   private final DeviceArray plus;
   private final DeviceArray minus;
@@ -53,11 +53,13 @@ public final class PairArray {
   }
 
   /** g⁺ − g⁻ of every cell as last seen; not to be modified. */
+  @Override
   public Matrix difference() {
     return difference;
   }
 
   /** σ²(g⁺) + σ²(g⁻) of every cell as last seen; empty without read noise. */
+  @Override
   public Optional<Matrix> variance() {
     return variance;
   }
@@ -98,11 +100,17 @@ public final class PairArray {
     see(cell, now);
   }
 
-  /** Brings the matrices up to date with what time has done. */
-  public void follow(double now) {
-    if (now != seenAt && (plus.changes(now) || minus.changes(now))) {
+  /**
+   * Brings the matrices up to date with what time has done.
+   *
+   * @return whether anything may have changed since the last time
+   */
+  public boolean follow(double now) {
+    boolean changed = now != seenAt && (plus.changes(now) || minus.changes(now));
+    if (changed) {
       seeAll(now);
     }
+    return changed;
   }
 
   private void seeAll(double now) {

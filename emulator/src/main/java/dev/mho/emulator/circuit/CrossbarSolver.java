@@ -49,18 +49,17 @@ public final class CrossbarSolver {
       throw new IllegalStateException("inputs of topology " + topology + " are bits");
     }
     if (topology == Topology.SEPARATE && circuit.rows() < circuit.cols()) {
-      LineNetwork other =
-          new LineNetwork(
-              circuit.transposed(), new double[][] {circuit.transposed(circuit.cells(siemens)[0])});
-      return adjoint(other, kept).transposed();
+      return adjoint(circuit.transposed(), kept, circuit.transposed(siemens[0])).transposed();
     }
-    return adjoint(new LineNetwork(circuit, circuit.cells(siemens)), kept);
+    return adjoint(circuit, kept, siemens);
   }
 
-  private EffectiveConductance adjoint(LineNetwork network, KeptFields kept) {
-    int rows = network.rows();
-    int cols = network.cols();
-    double[] k = new double[rows * cols];
+  private EffectiveConductance adjoint(
+      CrossbarCircuit array, KeptFields kept, double[]... siemens) {
+    LineNetwork network = new LineNetwork(array, array.cells(siemens));
+    int rows = array.rows();
+    int cols = array.cols();
+    double[][] k = new double[network.layers()][rows * cols];
     int[] iterations = new int[cols];
     double[] error = new double[cols];
     workers.forBlocks(
@@ -74,9 +73,8 @@ public final class CrossbarSolver {
             solve.solve(profile, kept.start(q), power);
             kept.keep(q, solve.voltages());
             for (int layer = 0; layer < network.layers(); layer++) {
-              for (int p = 0; p < rows; p++) {
-                k[q * rows + rows - 1 - p] +=
-                    Topology.sign(layer) * solve.terminals()[layer * rows + p];
+              for (int i = 0; i < rows; i++) {
+                k[layer][q * rows + i] = solve.terminals()[layer * rows + rows - 1 - i];
               }
             }
             iterations[q] = solve.iterations();
@@ -87,8 +85,28 @@ public final class CrossbarSolver {
         rows,
         cols,
         k,
+        attenuation(network, array, siemens),
         Arrays.stream(iterations).max().orElseThrow(),
         Arrays.stream(error).max().orElseThrow());
+  }
+
+  private static double[][] attenuation(
+      LineNetwork network, CrossbarCircuit array, double[][] siemens) {
+    double[][] devices = array.devices(siemens);
+    double[][] attenuation = new double[devices.length][array.size()];
+    double[] leaving = network.flipped(network.columnShares());
+    for (int layer = 0; layer < devices.length; layer++) {
+      double[] arriving = network.flipped(network.drivenShares(layer));
+      for (int i = 0; i < array.rows(); i++) {
+        for (int j = 0; j < array.cols(); j++) {
+          int crossing = i * array.cols() + j;
+          double access = 1 / (1 + array.wires().access() * devices[layer][crossing]);
+          attenuation[layer][j * array.rows() + i] =
+              arriving[crossing] * leaving[crossing] * access * access;
+        }
+      }
+    }
+    return attenuation;
   }
 
   /**

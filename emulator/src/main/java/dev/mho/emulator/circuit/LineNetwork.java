@@ -323,4 +323,27 @@ final class LineNetwork {
     }
     return power;
   }
+
+  /** Voltage of each column node for one volt at its terminal, all driven wires grounded. */
+  double[] columnShares() {
+    double[] shares = new double[size()];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = colT[i] * (i < cols ? 1 : shares[i - cols]);
+    }
+    return shares;
+  }
+
+  /** Voltage of each driven node for one volt at its terminal, all columns grounded. */
+  double[] drivenShares(int layer) {
+    double[] shares = new double[size()];
+    for (int line = 0; line < drivenWires(); line++) {
+      double share = 1;
+      for (int k = 0; k < drivenLength(); k++) {
+        int i = index(line, k);
+        share *= drivenT[layer][i];
+        shares[i] = share;
+      }
+    }
+    return shares;
+  }
 }

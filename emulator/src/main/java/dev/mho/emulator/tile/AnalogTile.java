@@ -6,7 +6,9 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.PairArray;
+import dev.mho.emulator.cell.ReadCells;
 import dev.mho.emulator.cell.Role;
+import dev.mho.emulator.cell.WiredPairs;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -36,6 +38,10 @@ import java.util.concurrent.atomic.LongAdder;
  * read noise of all the column's cells: their sum is normal, so one draw a column is exact. Noisy
  * conductances are not clipped at zero: a current may come out slightly negative, as real ones do.
  *
+ * <p>With wires, g⁺ − g⁻ and its variance are what the array's circuit makes of them ({@link
+ * WiredPairs}); the circuit is linear, so it stands before the ADC as one matrix, and a backward
+ * read is its transpose. {@link #weights()} are those of the devices, whatever the wires do.
+ *
  * <p>Conductances are kept in single precision, so with every effect off, and weights programmed
  * within the cell's range, a tile equals an exact one to float32 rounding. Emulated time advances
  * with every read and every slot of a train.
@@ -45,6 +51,7 @@ public final class AnalogTile implements Tile {
   private final Products products;
   private final Placement placement;
   private final PairArray cells;
+  private final Optional<WiredPairs> wires;
   private final Periphery periphery;
   private final NoiseStream trainDraws;
   private final double[] outputScale;
@@ -76,6 +83,7 @@ public final class AnalogTile implements Tile {
     this.products = products;
     this.placement = placement;
     this.cells = new PairArray(spec.device(), placement, stream, products.workers());
+    this.wires = spec.wiring().map(w -> new WiredPairs(w, cells, products.workers()));
     NoiseStream own = stream.child(placement.firstRow()).child(placement.firstCol());
     this.periphery = new Periphery(spec, own.child("read-noise"), products);
     this.trainDraws = stream.child("trains");
@@ -152,6 +160,7 @@ public final class AnalogTile implements Tile {
       }
     }
     cells.program(plusTargets, minusTargets, clock);
+    wires.ifPresent(WiredPairs::rewritten);
     listener.ifPresent(this::reportProgramming);
   }
 
@@ -186,6 +195,9 @@ public final class AnalogTile implements Tile {
   @Override
   public void idle(double seconds) {
     clock += seconds;
+    if (spec.device().drift().isPresent()) {
+      wires.ifPresent(WiredPairs::waited);
+    }
   }
 
   @Override
@@ -196,7 +208,9 @@ public final class AnalogTile implements Tile {
         coincidences.sum(),
         coincidences.sum(),
         clippedWeights,
-        clock);
+        clock,
+        wires.map(WiredPairs::solves).orElse(0L),
+        wires.map(WiredPairs::largestStaleError).orElse(0.0));
   }
 
   // --- reading -----------------------------------------------------------------------------
@@ -224,11 +238,19 @@ public final class AnalogTile implements Tile {
   }
 
   private Matrix read(Matrix in, boolean fromOutputs) {
-    cells.follow(clock);
+    boolean drifted = cells.follow(clock);
+    wires.ifPresent(w -> follow(w, drifted));
     long before = periphery.reads();
-    Matrix currents = periphery.read(in, cells, fromOutputs);
+    Matrix currents = periphery.read(in, wires.<ReadCells>map(w -> w).orElse(cells), fromOutputs);
     clock += (periphery.reads() - before) * spec.readSeconds();
     return currents;
+  }
+
+  private void follow(WiredPairs wired, boolean drifted) {
+    if (drifted) {
+      wired.drifted();
+    }
+    wired.follow(clock);
   }
 
   // --- updates -----------------------------------------------------------------------------
@@ -250,6 +272,7 @@ public final class AnalogTile implements Tile {
     } else {
       pulse(spec.trains().get(), x, lines, conductanceRate);
     }
+    wires.ifPresent(WiredPairs::updated);
     updates += x.rows();
   }
 

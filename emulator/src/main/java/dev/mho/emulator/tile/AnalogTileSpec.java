@@ -7,6 +7,7 @@ import dev.mho.device.noise.ReadNoise;
 import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
 import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param adc converter of the outputs; empty: none, and nothing saturates
  * @param inputScaling what samples are divided by before the DAC
  * @param boundManagement what happens when the ADC saturates
+ * @param wiring the array's wires; empty: ideal conductors
  * @param trains pulse trains; empty: exact changes without bounds
  * @param readSeconds duration of one read of one sample, > 0
  * @param pulseSeconds duration of one slot of a train, > 0
@@ -36,6 +38,7 @@ public record AnalogTileSpec(
     Optional<Adc> adc,
     InputScaling inputScaling,
     BoundManagement boundManagement,
+    Optional<Wiring> wiring,
     Optional<StochasticTrains> trains,
     double readSeconds,
     double pulseSeconds) {
@@ -57,6 +60,7 @@ public record AnalogTileSpec(
             || device.telegraph().isPresent());
     addIf(active, Effect.WRITE_NOISE, device.writeNoise().isPresent());
     addIf(active, Effect.LEVELS, device.conductance().levels().isPresent());
+    addIf(active, Effect.WIRES, wiring.isPresent());
     addIf(active, Effect.PROGRAMMING_ERROR, device.programmingError().isPresent());
     addIf(active, Effect.DRIFT, device.drift().isPresent() || device.diffusion().isPresent());
     addIf(active, Effect.FAULTS, device.faults().filter(Faults::isPresent).isPresent());
@@ -93,6 +97,7 @@ public record AnalogTileSpec(
         adc.filter(a -> wanted.contains(Effect.ADC)),
         inputScaling,
         boundManagement,
+        wiring.filter(w -> wanted.contains(Effect.WIRES)),
         trains.filter(t -> wanted.contains(Effect.PULSES)),
         readSeconds,
         pulseSeconds);
@@ -101,7 +106,16 @@ public record AnalogTileSpec(
   /** The same tile around another cell. */
   public AnalogTileSpec with(DifferentialPair other) {
     return new AnalogTileSpec(
-        device, other, dac, adc, inputScaling, boundManagement, trains, readSeconds, pulseSeconds);
+        device,
+        other,
+        dac,
+        adc,
+        inputScaling,
+        boundManagement,
+        wiring,
+        trains,
+        readSeconds,
+        pulseSeconds);
   }
 
   /**

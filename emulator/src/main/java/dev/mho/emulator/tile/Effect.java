@@ -15,6 +15,9 @@ public enum Effect {
   /** Each read fluctuates, and traps switch devices between two levels. */
   @JsonProperty("read-noise")
   READ_NOISE("read-noise"),
+  /** Voltage drops along the lines: an output depends on every device of the array. */
+  @JsonProperty("wires")
+  WIRES("wires"),
   /** Writes miss their target. */
   @JsonProperty("programming-error")
   PROGRAMMING_ERROR("programming-error"),

@@ -1,7 +1,7 @@
 package dev.mho.emulator.tile;
 
 import dev.mho.device.random.NoiseStream;
-import dev.mho.emulator.cell.PairArray;
+import dev.mho.emulator.cell.ReadCells;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
@@ -55,7 +55,7 @@ final class Periphery {
    * @param fromOutputs whether the outputs are driven and the inputs read
    * @return samples × lines that are read, in units of the conductance difference
    */
-  Matrix read(Matrix in, PairArray cells, boolean fromOutputs) {
+  Matrix read(Matrix in, ReadCells cells, boolean fromOutputs) {
     int[] samples = IntStream.range(0, in.rows()).toArray();
     double[] scale = new double[in.rows()];
     Arrays.setAll(scale, b -> spec.inputScaling() == InputScaling.NONE ? 1 : in.largest(b));
@@ -77,7 +77,7 @@ final class Periphery {
       int[] samples,
       double[] scale,
       double reduction,
-      PairArray cells,
+      ReadCells cells,
       boolean fromOutputs,
       Matrix out) {
     boolean mayRepeat = mayReduceBelow(reduction);

@@ -9,6 +9,9 @@ package dev.mho.emulator.tile;
  * @param downPulses pulses towards lower conductance
  * @param clippedWeights weights beyond the range of the cell when they were programmed
  * @param seconds emulated time
+ * @param wireSolves how often wires were solved
+ * @param staleWireError largest relative error that effective conductances had come to between two
+ *     solves of the wires
  */
 public record TileActivity(
     long conversions,
@@ -16,10 +19,12 @@ public record TileActivity(
     long upPulses,
     long downPulses,
     long clippedWeights,
-    double seconds) {
+    double seconds,
+    long wireSolves,
+    double staleWireError) {
 
   /** Nothing done. */
-  public static final TileActivity NONE = new TileActivity(0, 0, 0, 0, 0, 0);
+  public static final TileActivity NONE = new TileActivity(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Both together; tiles work at the same time, so the longer time counts. */
   public TileActivity and(TileActivity other) {
@@ -29,6 +34,8 @@ public record TileActivity(
         upPulses + other.upPulses,
         downPulses + other.downPulses,
         clippedWeights + other.clippedWeights,
-        Math.max(seconds, other.seconds));
+        Math.max(seconds, other.seconds),
+        wireSolves + other.wireSolves,
+        Math.max(staleWireError, other.staleWireError));
   }
 }

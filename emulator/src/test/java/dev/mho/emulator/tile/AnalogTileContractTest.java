@@ -160,6 +160,7 @@ class AnalogTileContractTest {
                     spec.adc(),
                     spec.inputScaling(),
                     spec.boundManagement(),
+                    spec.wiring(),
                     spec.trains(),
                     0,
                     spec.pulseSeconds()));

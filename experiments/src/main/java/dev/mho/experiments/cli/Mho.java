@@ -1,6 +1,7 @@
 package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.emulator.circuit.NoSolutionException;
 import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.experiments.run.Version;
 import java.io.PrintWriter;
@@ -83,7 +84,9 @@ public final class Mho implements Runnable {
   }
 
   private static String explain(Exception e) {
-    if (e instanceof BadInputException || e instanceof NonFiniteException) {
+    if (e instanceof BadInputException
+        || e instanceof NonFiniteException
+        || e instanceof NoSolutionException) {
       return oneLine(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {

@@ -135,6 +135,8 @@ final class RunCommand implements Callable<Integer> {
                 facts.conversions() == 0 ? 0.0 : 100.0 * facts.saturations() / facts.conversions(),
                 facts.emulatedSeconds()));
     arrays.forEach(
+        (name, facts) -> facts.wires().ifPresent(wires -> printWires(print, name, wires)));
+    arrays.forEach(
         (name, facts) -> {
           if (facts.clippedWeights() > 0) {
             print.printf(
@@ -144,5 +146,14 @@ final class RunCommand implements Callable<Integer> {
                 facts.clippedWeights());
           }
         });
+  }
+
+  private static void printWires(PrintWriter print, String name, RunResult.WireFacts wires) {
+    print.printf(
+        Locale.ROOT,
+        "%s: wires solved %d times; in between effective conductances were off by at most %.2g %%%n",
+        name,
+        wires.solves(),
+        100 * wires.staleError());
   }
 }

@@ -9,6 +9,7 @@ import dev.mho.emulator.tile.AnalogTileSpec;
 import dev.mho.emulator.tile.TileActivity;
 import dev.mho.emulator.tile.TileGrid;
 import dev.mho.experiments.run.RunResult.ArrayFacts;
+import dev.mho.experiments.run.RunResult.WireFacts;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
 import java.nio.file.Path;
@@ -104,7 +105,10 @@ record Bench(
               activity.conversions(),
               activity.saturations(),
               activity.upPulses() + activity.downPulses(),
-              activity.clippedWeights()));
+              activity.clippedWeights(),
+              array
+                  .wiring()
+                  .map(w -> new WireFacts(activity.wireSolves(), activity.staleWireError()))));
     }
     return facts;
   }

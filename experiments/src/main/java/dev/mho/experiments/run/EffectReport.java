@@ -17,7 +17,7 @@ import java.util.Set;
  * Which effects act in a run, and why the others do not.
  *
  * @param active effects that act
- * @param absent effects of which the device file says nothing
+ * @param absent effects of which neither the device file nor the hardware says anything
  * @param off effects that the experiment switches off
  * @param idle effects that cannot act in this set-up, with the reason
  */
@@ -83,7 +83,12 @@ public record EffectReport(
     for (Effect effect : wanted) {
       if (absent.contains(effect)) {
         throw new BadInputException(
-            "effects: " + effect.label() + " cannot act: the device file says nothing of it");
+            "effects: "
+                + effect.label()
+                + " cannot act: "
+                + (effect == Effect.WIRES
+                    ? "hardware.wires is left out"
+                    : "the device file says nothing of it"));
       }
       if (idle.containsKey(effect)) {
         throw new BadInputException(
@@ -128,7 +133,7 @@ public record EffectReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("  active            " + joined(active));
-    lines.add("  not in the device " + joined(absent));
+    lines.add("  not described     " + joined(absent));
     if (!off.isEmpty()) {
       lines.add("  switched off      " + joined(off));
     }

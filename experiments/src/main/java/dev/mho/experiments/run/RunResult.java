@@ -43,7 +43,9 @@ public record RunResult(
    * @param saturations conversions that clipped
    * @param pulses pulses that reached devices
    * @param clippedWeights weights beyond the cell's range when programmed
+   * @param wires what became of its wires, where there are some
    */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record ArrayFacts(
       int tiles,
       long devices,
@@ -51,7 +53,17 @@ public record RunResult(
       long conversions,
       long saturations,
       long pulses,
-      long clippedWeights) {}
+      long clippedWeights,
+      Optional<WireFacts> wires) {}
+
+  /**
+   * The wires of one matrix's arrays.
+   *
+   * @param solves how often the circuit of an array was solved
+   * @param staleError largest relative error that effective conductances had come to between two
+   *     solves (Frobenius norm over an array)
+   */
+  public record WireFacts(long solves, double staleError) {}
 
   /** Score of the hardware some seconds after training. */
   public record ReadOut(double seconds, Score score) {}

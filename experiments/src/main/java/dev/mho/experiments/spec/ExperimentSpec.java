@@ -64,7 +64,7 @@ public record ExperimentSpec(
                 "hardware.decorrelation cannot act: learning.decorrelation is left out");
           }
         });
-    hardware = hardware.map(h -> h.withMemories(decorrelated, learning.hasFeedback()));
+    hardware = hardware.map(h -> h.filledIn(decorrelated, learning.hasFeedback(), pulsed));
     int depth = network.depth();
     trace.ifPresent(t -> t.layers().forEach(l -> Check.within("trace.layers", l, 0, depth - 1)));
     if (hardware.isPresent() && pulsed && crossCheck.isEmpty()) {

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param adc output converter, 9 bit and bound 12 if left out
  * @param inputScaling abs-max if left out
  * @param boundManagement iterative if left out
+ * @param wires resistance of the arrays' lines; ideal conductors if left out
  * @param pulses trains of at most 31 slots if left out
  * @param effects which effects are on, all if left out
  * @param decorrelation where decorrelation matrices sit, on tiles if left out
@@ -46,6 +47,7 @@ public record HardwareSpec(
     AdcKeys adc,
     InputScaling inputScaling,
     BoundManagement boundManagement,
+    Optional<WireKeys> wires,
     PulseKeys pulses,
     EffectChoice effects,
     Optional<Memory> decorrelation,
@@ -168,14 +170,18 @@ public record HardwareSpec(
         null);
   }
 
-  /** The same with matrices on tiles where nothing else was said and there are any. */
-  HardwareSpec withMemories(boolean decorrelated, boolean hasFeedback) {
+  /**
+   * The same with matrices on tiles where nothing else was said and there are any, and with wires
+   * refreshed if pulses move devices.
+   */
+  HardwareSpec filledIn(boolean decorrelated, boolean hasFeedback, boolean pulsed) {
     Optional<Memory> tile = Optional.of(Memory.TILE);
     return with(
         device,
         cell,
         decorrelated ? decorrelation.or(() -> tile) : Optional.empty(),
         hasFeedback ? feedback.or(() -> tile) : Optional.empty(),
+        wires.map(w -> w.refreshed(pulsed)),
         readSeconds,
         pulseSeconds);
   }
@@ -195,6 +201,7 @@ public record HardwareSpec(
             Optional.of(array.cell().rest())),
         decorrelation,
         feedback,
+        wires,
         Optional.of(array.readSeconds()),
         Optional.of(array.pulseSeconds()));
   }
@@ -204,6 +211,7 @@ public record HardwareSpec(
       CellKeys cell,
       Optional<Memory> decorrelation,
       Optional<Memory> feedback,
+      Optional<WireKeys> wires,
       Optional<Double> readSeconds,
       Optional<Double> pulseSeconds) {
     return new HardwareSpec(
@@ -214,6 +222,7 @@ public record HardwareSpec(
         adc,
         inputScaling,
         boundManagement,
+        wires,
         pulses,
         effects,
         decorrelation,
@@ -243,6 +252,7 @@ public record HardwareSpec(
         Optional.of(new Adc(adc.bits(), adc.bound())),
         inputScaling,
         boundManagement,
+        wires.map(WireKeys::wiring),
         Optional.of(new StochasticTrains(pulses.length())),
         read,
         slot);

@@ -88,6 +88,13 @@ class BadInputTest {
           hidden: [8]         | hidden: [null]                    | hidden: an entry is empty
           hidden: [8]         | hidden: [100000, 100000]          | a layer of 100000 x 100000; allowed: at most 2147483647 weights in a layer
           rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drift] | bad.yaml: hardware: effects: drift cannot act: the device file says nothing of it
+          rpu-gokmen-2016     | rpu-gokmen-2016, effects: [wires] | bad.yaml: hardware: effects: wires cannot act: hardware.wires is left out
+          rpu-gokmen-2016     | rpu-gokmen-2016, wires: { driver-ohms: 3 } | hardware.wires: ohms-per-segment: missing
+          rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 0 } | hardware.wires: wires cannot act: every resistance is zero
+          rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: -1 } | hardware.wires: ohms-per-segment: found -1.0; allowed: 0.0 to 1.0E9
+          rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 1, refresh: 0 } | refresh: found 0; allowed: exact, or a whole number of updates >= 1
+          rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 1, refresh: often } | refresh: found "often"; allowed: exact, or a whole number of updates >= 1
+          rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 1, pairs: crossed } | hardware.wires.pairs: found "crossed"; allowed: separate, interleaved
           rpu-gokmen-2016     | rpu-gokmen-2016, decorrelation: digital | hardware.decorrelation cannot act: learning.decorrelation is left out
           rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [1, 60] | read-at-seconds cannot act: time changes nothing
           rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [5, 5]  | read-at-seconds (ascending): found 5.0

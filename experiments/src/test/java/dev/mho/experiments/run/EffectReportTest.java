@@ -36,7 +36,8 @@ class EffectReportTest {
     RunResult.EffectNames effects = result.effects().orElseThrow();
     assertEquals(List.of("adc", "cycle-to-cycle", "pulses"), effects.active());
     assertEquals(
-        List.of("read-noise", "programming-error", "write-noise", "levels", "drift", "faults"),
+        List.of(
+            "read-noise", "wires", "programming-error", "write-noise", "levels", "drift", "faults"),
         effects.absent());
     assertEquals(List.of("dac", "device-to-device"), effects.off());
     assertEquals(Map.of(), effects.cannotAct());
@@ -112,7 +113,8 @@ class EffectReportTest {
     assertTrue(said.contains("  active            dac, adc"), said.toString());
     assertTrue(
         said.contains(
-            "  not in the device read-noise, programming-error, write-noise, levels, drift, faults"),
+            "  not described     read-noise, wires, programming-error, write-noise, levels, drift,"
+                + " faults"),
         said.toString());
     assertTrue(
         said.contains("  switched off      device-to-device, cycle-to-cycle, pulses"),

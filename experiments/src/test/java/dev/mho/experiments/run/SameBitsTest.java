@@ -39,6 +39,7 @@ class SameBitsTest {
         device: rpu-gokmen-2016
         tile: { rows: 48, cols: 100 }
         dac: { bits: 7 }
+        wires: { ohms-per-segment: 20, sense-ohms: 50, refresh: 4 }
       """;
   private static final String TRACE = "trace: { devices: 16, steps: 0..8 }\n";
 

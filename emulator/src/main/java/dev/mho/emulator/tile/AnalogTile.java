@@ -121,6 +121,18 @@ public final class AnalogTile implements Tile {
     return cells.devices(role);
   }
 
+  /** Conductance in siemens of every device of one role, outputs × inputs, without read noise. */
+  public Matrix siemens(Role role) {
+    Matrix siemens = Matrix.zeros(outputs(), inputs(), Precision.FLOAT64);
+    for (int k = 0; k < outputs(); k++) {
+      for (int j = 0; j < inputs(); j++) {
+        double g = devices(role).conductance(k * inputs() + j, clock);
+        siemens.set(k, j, spec.device().conductance().siemens(g));
+      }
+    }
+    return siemens;
+  }
+
   /** Emulated time in seconds since the tile was made. */
   public double clock() {
     return clock;

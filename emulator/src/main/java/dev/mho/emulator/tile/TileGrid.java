@@ -2,6 +2,7 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -115,6 +116,15 @@ public final class TileGrid implements Tile {
       weights.addBlock(firstOutput(tile), firstInput(tile), tile.weights());
     }
     return weights;
+  }
+
+  /** Conductance in siemens of every device of one role, outputs × inputs, without read noise. */
+  public Matrix siemens(Role role) {
+    Matrix siemens = Matrix.zeros(outputs, inputs, Precision.FLOAT64);
+    for (AnalogTile tile : tiles) {
+      siemens.addBlock(firstOutput(tile), firstInput(tile), tile.siemens(role));
+    }
+    return siemens;
   }
 
   @Override

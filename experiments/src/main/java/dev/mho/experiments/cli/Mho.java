@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       DeviceCommand.class,
       ReproduceCommand.class,
+      NetlistCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Mho implements Runnable {

@@ -149,11 +149,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void printWires(PrintWriter print, String name, RunResult.WireFacts wires) {
-    print.printf(
-        Locale.ROOT,
-        "%s: wires solved %d times; in between effective conductances were off by at most %.2g %%%n",
-        name,
-        wires.solves(),
-        100 * wires.staleError());
+    print.printf(Locale.ROOT, "%s: wires solved %d times", name, wires.solves());
+    if (wires.staleError() > 0) {
+      print.printf(
+          Locale.ROOT,
+          "; in between effective conductances were off by at most %.2g %%",
+          100 * wires.staleError());
+    }
+    print.println();
   }
 }

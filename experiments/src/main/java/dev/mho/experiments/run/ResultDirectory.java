@@ -30,6 +30,7 @@ public final class ResultDirectory {
           "crosscheck.csv",
           "result.json",
           "weights",
+          "conductances",
           "trace");
 
   private final Path path;

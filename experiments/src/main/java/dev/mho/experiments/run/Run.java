@@ -6,6 +6,7 @@ import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.Effect;
@@ -102,6 +103,7 @@ public final class Run {
     trainees.forEach(t -> writeWeights(results, t.name(), t.network()));
     List<RunResult.ReadOut> readOuts =
         bench.map(b -> readOut(b, trainees.get(0), data, scores, results)).orElse(List.of());
+    bench.ifPresent(b -> writeConductances(results, b));
     Optional<EffectReport> effects = bench.map(b -> b.effects().after(b.device(), b.clock()));
     if (effects.isPresent() && !effects.get().equals(bench.get().effects())) {
       progress.say("drift has not acted: " + effects.get().idle().get(Effect.DRIFT));
@@ -238,6 +240,15 @@ public final class Run {
                 results.write(
                     stem + "-mean.npy", NpyMatrix.bytes(row(decorrelator.mean().running())));
               });
+    }
+  }
+
+  /** What every device is at the end, in siemens. */
+  private static void writeConductances(ResultDirectory results, Bench bench) {
+    for (HardwareTiles.Placed placed : bench.tiles().placed()) {
+      String stem = "conductances/layer" + placed.layer() + "-" + placed.purpose().label();
+      results.write(stem + "-plus.npy", NpyMatrix.bytes(placed.grid().siemens(Role.PLUS)));
+      results.write(stem + "-minus.npy", NpyMatrix.bytes(placed.grid().siemens(Role.MINUS)));
     }
   }
 

@@ -112,8 +112,13 @@ public record WireKeys(
     return new WireKeys(ohmsPerSegment, driverOhms, senseOhms, accessOhms, pairs, filled);
   }
 
+  /** Which wires there are. */
+  public Topology topology() {
+    return pairs.topology;
+  }
+
   /** The wires of an array. */
   Wiring wiring() {
-    return new Wiring(resistance(), pairs.topology, refresh.orElse(USUAL).updates());
+    return new Wiring(resistance(), topology(), refresh.orElse(USUAL).updates());
   }
 }

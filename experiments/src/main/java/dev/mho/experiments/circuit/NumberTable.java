@@ -1,0 +1,76 @@
+package dev.mho.experiments.circuit;
+
+import dev.mho.device.format.BadInputException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads numbers separated by commas, one row a line; empty lines and lines that start with # are
+ * skipped.
+ */
+final class NumberTable {
+  private NumberTable() {}
+
+  /**
+   * Reads a table.
+   *
+   * @return at least one row, all of the same length
+   * @throws BadInputException with file and line if it is anything else
+   */
+  static double[][] read(Path file) {
+    List<double[]> rows = new ArrayList<>();
+    List<String> lines = lines(file);
+    for (int number = 1; number <= lines.size(); number++) {
+      String line = lines.get(number - 1).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      double[] row = row(line, file + ":" + number);
+      if (!rows.isEmpty() && rows.get(0).length != row.length) {
+        throw BadInputException.at(
+            file + ":" + number,
+            row.length + " numbers",
+            rows.get(0).length + ", as in the first row");
+      }
+      rows.add(row);
+    }
+    if (rows.isEmpty()) {
+      throw BadInputException.at(file.toString(), "no number", "at least one row of numbers");
+    }
+    return rows.toArray(double[][]::new);
+  }
+
+  private static double[] row(String line, String place) {
+    String[] cells = line.split(",", -1);
+    double[] row = new double[cells.length];
+    for (int c = 0; c < cells.length; c++) {
+      String where = place + ": number " + (c + 1);
+      try {
+        row[c] = Double.parseDouble(cells[c].strip());
+      } catch (NumberFormatException e) {
+        throw BadInputException.at(where, "\"" + cells[c].strip() + "\"", "a number");
+      }
+      if (!Double.isFinite(row[c])) {
+        throw BadInputException.at(where, Double.toString(row[c]), "a finite number");
+      }
+    }
+    return row;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(file + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(file + ": is not UTF-8 text");
+    } catch (IOException e) {
+      throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.mho.experiments.cli;
+
+import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.Check;
+import dev.mho.experiments.circuit.ProgrammedArrays;
+import dev.mho.experiments.spec.WireKeys;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which array, with which wires, under which input. */
+final class ArrayOptions {
+  @Option(
+      names = "--weights",
+      paramLabel = "RESULT",
+      description = "Result directory of a run on hardware.")
+  private Path result;
+
+  @Option(names = "--layer", paramLabel = "L", description = "Layer of the network, 0 if left out.")
+  private int layer;
+
+  @Option(
+      names = "--matrix",
+      paramLabel = "NAME",
+      description = "weights, decorrelation or feedback; weights if left out.")
+  private String matrix = "weights";
+
+  @Option(
+      names = "--tile",
+      paramLabel = "T",
+      description = "Tile of the matrix, row after row of the grid; 0 if left out.")
+  private int tile;
+
+  @Option(
+      names = "--conductances",
+      paramLabel = "CSV",
+      description = "Instead of --weights: siemens, one row (input) of the array a line.")
+  private Path conductances;
+
+  @Option(
+      names = "--minus",
+      paramLabel = "CSV",
+      description = "With --conductances: the devices that subtract.")
+  private Path minus;
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "CSV",
+      description = "Voltages of the rows, one sample a line.")
+  private Path inputs;
+
+  @Option(names = "--sample", paramLabel = "N", description = "Line of --inputs, 0 if left out.")
+  private int sample;
+
+  @Option(
+      names = "--volts",
+      paramLabel = "V",
+      description = "Instead of --inputs: this voltage on every row.")
+  private Double volts;
+
+  @Option(
+      names = "--ohms-per-segment",
+      paramLabel = "OHM",
+      description = "Resistance of a segment; the experiment's if left out.")
+  private Double ohmsPerSegment;
+
+  @Option(names = "--driver-ohms", paramLabel = "OHM", description = "Likewise of a driver.")
+  private Double driverOhms;
+
+  @Option(
+      names = "--sense-ohms",
+      paramLabel = "OHM",
+      description = "Likewise of a sense amplifier.")
+  private Double senseOhms;
+
+  @Option(names = "--access-ohms", paramLabel = "OHM", description = "Likewise in each cell.")
+  private Double accessOhms;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "HOW",
+      description = "separate or interleaved; the experiment's, or separate.")
+  private WireKeys.Pairs pairs;
+
+  /** The arrays that were asked for. */
+  ProgrammedArrays arrays() {
+    if ((result == null) == (conductances == null)) {
+      throw new BadInputException("give either --weights RESULT or --conductances CSV");
+    }
+    if (result != null) {
+      if (minus != null) {
+        throw new BadInputException("--minus cannot act: a result has its own minus devices");
+      }
+      Check.within("--layer", layer, 0, Integer.MAX_VALUE);
+      return ProgrammedArrays.ofResult(
+          result, new ProgrammedArrays.Place(layer, matrix, tile), this::wires);
+    }
+    return ProgrammedArrays.ofTables(
+        conductances, Optional.ofNullable(minus), wires(Optional.empty()));
+  }
+
+  private WireKeys wires(Optional<WireKeys> own) {
+    Double segment = or(ohmsPerSegment, own.map(WireKeys::ohmsPerSegment));
+    if (segment == null) {
+      throw new BadInputException("the array has no wires: give --ohms-per-segment");
+    }
+    return new WireKeys(
+        segment,
+        or(driverOhms, own.map(WireKeys::driverOhms)),
+        or(senseOhms, own.map(WireKeys::senseOhms)),
+        or(accessOhms, own.map(WireKeys::accessOhms)),
+        or(pairs, own.map(WireKeys::pairs)),
+        Optional.empty());
+  }
+
+  private static <T> T or(T given, Optional<T> own) {
+    return given != null ? given : own.orElse(null);
+  }
+
+  /** The voltages of the rows. */
+  double[] volts(ProgrammedArrays arrays) {
+    if ((inputs == null) == (volts == null)) {
+      throw new BadInputException("give either --inputs CSV or --volts V");
+    }
+    if (inputs != null) {
+      return arrays.volts(inputs, sample);
+    }
+    double[] same = new double[arrays.circuit().rows()];
+    Arrays.fill(same, Check.finite("--volts", volts));
+    return same;
+  }
+}

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DeviceCommand.class,
       ReproduceCommand.class,
       NetlistCommand.class,
+      WiresCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Mho implements Runnable {

@@ -176,13 +176,13 @@ public final class WiredPairs implements ReadCells {
     double[] up = siemens(plus, now);
     double[] down = siemens(minus, now);
     if (solvers.size() == 2) {
-      EffectiveConductance first = solvers.get(0).effective(kept.get(0), up);
-      EffectiveConductance second = solvers.get(1).effective(kept.get(1), down);
+      EffectiveConductance first = solvers.get(0).effective(kept(0), up);
+      EffectiveConductance second = solvers.get(1).effective(kept(1), down);
       take((k, j) -> first.siemens(k, j) - second.siemens(k, j));
       plus.attenuate((k, j) -> first.attenuation(0, k, j));
       minus.attenuate((k, j) -> second.attenuation(0, k, j));
     } else {
-      EffectiveConductance both = solvers.get(0).effective(kept.get(0), up, down);
+      EffectiveConductance both = solvers.get(0).effective(kept(0), up, down);
       take(both::siemens);
       plus.attenuate((k, j) -> both.attenuation(0, k, j));
       minus.attenuate((k, j) -> both.attenuation(1, k, j));
@@ -191,6 +191,11 @@ public final class WiredPairs implements ReadCells {
     due = false;
     updates = 0;
     solves++;
+  }
+
+  /** Fields to start from; an array that is solved only once need not pay for keeping any. */
+  private KeptFields kept(int array) {
+    return comparable ? kept.get(array) : KeptFields.none();
   }
 
   /** Takes K⁺ − K⁻ in siemens, and sees how far what was followed had come to be off. */

@@ -68,22 +68,27 @@ public record CrossbarCircuit(
    * @throws BadInputException naming the first device that is not
    */
   double[][] devices(double[]... siemens) {
-    if (siemens.length != topology.layers()) {
-      throw new IllegalArgumentException(
-          siemens.length + " layers of devices in topology " + topology);
-    }
+    requireConductances(siemens);
     double[][] devices = new double[siemens.length][];
-    for (int layer = 0; layer < devices.length; layer++) {
-      devices[layer] = siemens[layer].clone();
-      requireConductances(devices[layer]);
-    }
+    Arrays.setAll(devices, layer -> siemens[layer].clone());
     for (Defects.Short shorted : defects.shorts()) {
       devices[shorted.layer()][shorted.row() * cols + shorted.col()] = 1 / shorted.ohms();
     }
     return devices;
   }
 
-  private void requireConductances(double[] siemens) {
+  /** Checks number and range of conductances. */
+  void requireConductances(double[]... siemens) {
+    if (siemens.length != topology.layers()) {
+      throw new IllegalArgumentException(
+          siemens.length + " layers of devices in topology " + topology);
+    }
+    for (double[] layer : siemens) {
+      requireConductancesOfLayer(layer);
+    }
+  }
+
+  private void requireConductancesOfLayer(double[] siemens) {
     if (siemens.length != size()) {
       throw new IllegalArgumentException(siemens.length + " devices at " + size() + " crossings");
     }

@@ -48,6 +48,7 @@ public final class CrossbarSolver {
     if (topology.supplied()) {
       throw new IllegalStateException("inputs of topology " + topology + " are bits");
     }
+    circuit.requireConductances(siemens);
     if (topology == Topology.SEPARATE && circuit.rows() < circuit.cols()) {
       return adjoint(circuit.transposed(), kept, circuit.transposed(siemens[0])).transposed();
     }

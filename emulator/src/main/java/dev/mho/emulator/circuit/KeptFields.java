@@ -17,7 +17,7 @@ public final class KeptFields {
   }
 
   /** Keeps nothing. */
-  static KeptFields none() {
+  public static KeptFields none() {
     return new KeptFields();
   }
 

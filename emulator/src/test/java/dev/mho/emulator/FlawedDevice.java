@@ -13,7 +13,6 @@ import dev.mho.device.spread.Spread;
 import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
-import java.util.List;
 import java.util.Optional;
 
 /** A device with every flaw that can be emulated; it drifts from 1 µs after a write. */

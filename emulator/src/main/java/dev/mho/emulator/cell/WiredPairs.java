@@ -263,8 +263,8 @@ public final class WiredPairs implements ReadCells {
           .set(
               output,
               input,
-              ofPlus * ofPlus * plus.devices.readVariance(up)
-                  + ofMinus * ofMinus * minus.devices.readVariance(down));
+              ofPlus * ofPlus * plus.devices.readVariance(cell, up, now)
+                  + ofMinus * ofMinus * minus.devices.readVariance(cell, down, now));
     }
   }
 }

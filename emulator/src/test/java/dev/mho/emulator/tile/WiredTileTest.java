@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A tile whose lines have resistance reads what the circuit of its devices carries. */
 class WiredTileTest {
-  private static final ConductanceRange RANGE = new ConductanceRange(2e-6, 50e-6, 0, 0);
+  private static final ConductanceRange RANGE = ConductanceRange.of(2e-6, 50e-6);
   private static final WireResistance WIRES = new WireResistance(10, 15, 40, 70, 200);
   private static final Products PRODUCTS = new Products(Workers.single());
 
@@ -142,7 +142,9 @@ class WiredTileTest {
   @Test
   void followsPulsesBetweenSolves() {
     TestDevice pulsed =
-        device().response(new ConstantStep(0.02, 0.02, Optional.empty(), Optional.empty()));
+        device()
+            .response(
+                new ConstantStep(0.02, Optional.of(0.02), Optional.empty(), Optional.empty()));
     Matrix weights = TestMatrix.random(10, 14, 0.7, 1);
     AnalogTile late = TestArray.of(pulsed).trains(31).wires(wiring(5)).tile(weights, PRODUCTS);
     AnalogTile exact = TestArray.of(pulsed).trains(31).wires(wiring(0)).tile(weights, PRODUCTS);
@@ -221,7 +223,9 @@ class WiredTileTest {
     double ofRange = 0.01;
     Wiring heavy = new Wiring(new WireResistance(25, 25, 50, 50, 0), Topology.SEPARATE, 0);
     AnalogTile tile =
-        TestArray.of(device().readNoise(new WhiteReadNoise(ofRange, 0)))
+        TestArray.of(
+                device()
+                    .readNoise(new WhiteReadNoise(ofRange * RANGE.span() / RANGE.maxSiemens(), 0)))
             .wires(heavy)
             .tile(TestMatrix.random(8, 20, 1, 1), PRODUCTS);
     double[] x = TestMatrix.random(1, 20, 1, 2).row(0);

@@ -161,6 +161,7 @@ public record HardwareSpec(
         null,
         null,
         null,
+        Optional.empty(),
         null,
         null,
         Optional.empty(),

@@ -56,7 +56,7 @@ class PerturbationSizesTest {
         directory.resolve("noisy.device.json"),
         device.replace(
             "\"read_noise\" : null",
-            "\"read_noise\" : {\"model\": \"white\", \"of_range\": 0.01, \"of_conductance\": 0}"));
+            "\"read_noise\" : {\"model\": \"white\", \"of_maximum\": 0.01, \"of_conductance\": 0}"));
     return TestRun.of(SPEC.replace("SIZE", size), directory, directory.resolve(out))
         .perturbation()
         .orElseThrow();

@@ -36,7 +36,8 @@ class DeviceModelTest {
     assertEquals(pcm.programmingError(), pcm.withoutDrift().programmingError());
     assertEquals(Optional.empty(), pcm.withoutProgrammingError().programmingError());
     assertEquals(pcm.drift(), pcm.withoutProgrammingError().drift());
-    assertEquals(pcm, pcm.withoutReadNoise().withoutFaults());
+    assertEquals(Optional.empty(), pcm.withoutReadNoise().readNoise());
+    assertEquals(pcm, pcm.withoutWriteNoise().withoutLevels().withoutFaults());
   }
 
   @Test

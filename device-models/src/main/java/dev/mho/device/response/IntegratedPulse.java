@@ -36,10 +36,11 @@ public record IntegratedPulse(
     }
     Check.positive("time_step", timeStep);
     DeviceToDevice.requireNoShape(deviceToDevice, "integrated-pulse");
-    requireRise(device, set);
+    requireRise(device, set, readVolts, timeStep);
   }
 
-  private void requireRise(CompactModel device, Pulse set) {
+  private static void requireRise(
+      CompactModel device, Pulse set, double readVolts, double timeStep) {
     double middle = (device.offState() + device.onState()) / 2;
     double after = device.apply(middle, set.volts(), set.seconds(), timeStep);
     double before = device.conductance(middle, readVolts);

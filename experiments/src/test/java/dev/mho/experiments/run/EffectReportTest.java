@@ -64,7 +64,7 @@ class EffectReportTest {
         Map.of("drift", "the run waits at most 0.0 s, drift begins 20.0 s after a write"),
         soon.cannotAct());
     assertEquals(List.of("dac", "adc", "read-noise", "programming-error"), soon.active());
-    RunResult later = run(DIGITAL, "pcm-nandakumar-2019", "read-at-seconds: [0, 100, 1e8]");
+    RunResult later = run(DIGITAL, "pcm-joshi-2020", "read-at-seconds: [0, 100, 1e8]");
     assertTrue(later.effects().orElseThrow().active().contains("drift"));
     assertEquals(3, later.readOuts().size());
     assertEquals(later.scores().get("hardware"), later.readOuts().get(0).score());

@@ -38,8 +38,8 @@ public final class PairArray implements ReadCells {
     this.placement = placement;
     this.workers = workers;
     this.oneDirectional = device.response().filter(r -> !r.lowers()).isPresent();
-    plus = new DeviceArray(device, placement, stream.child("plus"));
-    minus = new DeviceArray(device, placement, stream.child("minus"));
+    plus = new DeviceArray(device, placement, stream.child("plus"), workers);
+    minus = new DeviceArray(device, placement, stream.child("minus"), workers);
     difference = Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT32);
     variance =
         device

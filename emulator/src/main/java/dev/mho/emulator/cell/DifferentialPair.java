@@ -10,10 +10,15 @@ import dev.mho.device.format.Check;
  * <p>A positive coincidence gives g⁺ an up pulse and g⁻ a down pulse, a negative one the opposite,
  * so that the asymmetry of the devices cancels where g⁺ = g⁻.
  *
+ * <p>Of one-directional devices, which pulses only raise, a positive coincidence raises g⁺ and a
+ * negative one g⁻, and {@link Refresh} makes room again.
+ *
  * @param weightRange κ > 0, in weight units
  * @param rest where both devices of a zero weight sit
+ * @param refresh when a pair of one-directional devices is made free again; of no account for
+ *     others
  */
-public record DifferentialPair(double weightRange, Rest rest) {
+public record DifferentialPair(double weightRange, Rest rest, Refresh refresh) {
 
   /** Where the devices of a zero weight are programmed. */
   public enum Rest {
@@ -28,6 +33,12 @@ public record DifferentialPair(double weightRange, Rest rest) {
   public DifferentialPair {
     Check.positive("weight_range", weightRange);
     Check.present("rest", rest);
+    Check.present("refresh", refresh);
+  }
+
+  /** A pair with the usual refresh. */
+  public DifferentialPair(double weightRange, Rest rest) {
+    this(weightRange, rest, Refresh.usual());
   }
 
   /** Target of the plus device for a weight; beyond ±κ it is that of ±κ. */

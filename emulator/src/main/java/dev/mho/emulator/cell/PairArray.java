@@ -6,9 +6,11 @@ import dev.mho.device.array.Placement;
 import dev.mho.device.array.Workers;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.Polarity;
+import dev.mho.device.response.PulseResponse;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The cells of one array: two devices each, and what a read sees of them. A cell is numbered output
@@ -19,6 +21,11 @@ import java.util.Optional;
  * called.
  */
 public final class PairArray implements ReadCells {
+  private static final int BLOCK = 8192;
+
+  /** A rewrite gives up after so many pulses. */
+  private static final int MOST_PULSES = 10_000;
+
   private final Placement placement;
   private final DeviceArray plus;
   private final DeviceArray minus;
@@ -93,6 +100,53 @@ public final class PairArray implements ReadCells {
     minus.pulse(cell, count, forPlus.opposite(), now);
   }
 
+  /** Whether pulses only raise the devices. */
+  public boolean isOneDirectional() {
+    return oneDirectional;
+  }
+
+  /**
+   * Makes pairs free again that have no room left.
+   *
+   * @return how many
+   */
+  public long refresh(Refresh refresh, double now) {
+    LongAdder refreshed = new LongAdder();
+    workers.forBlocks(
+        placement.size(),
+        BLOCK,
+        (from, to) -> {
+          for (int cell = from; cell < to; cell++) {
+            if (refresh.due(plus.state(cell), minus.state(cell))) {
+              rewrite(cell, now);
+              see(cell, now);
+              refreshed.increment();
+            }
+          }
+        });
+    return refreshed.sum();
+  }
+
+  /** Resets both devices and pulses the difference onto the one that was higher. */
+  private void rewrite(int cell, double now) {
+    double difference = (double) plus.state(cell) - minus.state(cell);
+    plus.reset(cell, now);
+    minus.reset(cell, now);
+    DeviceArray higher = difference > 0 ? plus : minus;
+    DeviceArray lower = difference > 0 ? minus : plus;
+    double target = Math.abs(difference) + lower.state(cell);
+    for (int pulse = 0; pulse < MOST_PULSES && comesNearer(higher, cell, target); pulse++) {
+      higher.pulse(cell, 1, Polarity.UP, now);
+    }
+  }
+
+  /** Whether one more mean pulse ends nearer to the target than the device is. */
+  private static boolean comesNearer(DeviceArray devices, int cell, double target) {
+    double g = devices.state(cell);
+    PulseResponse response = devices.model().response().orElseThrow();
+    return g + response.step(Polarity.UP, g, devices.specimen(cell)) / 2 < target;
+  }
+
   /** Moves a cell's difference by exactly {@code change}, half by each device, without bounds. */
   public void shift(int cell, double change, double now) {
     plus.shift(cell, change / 2, false, now);
@@ -117,7 +171,7 @@ public final class PairArray implements ReadCells {
     seenAt = now;
     workers.forBlocks(
         placement.size(),
-        8192,
+        BLOCK,
         (from, to) -> {
           for (int cell = from; cell < to; cell++) {
             see(cell, now);

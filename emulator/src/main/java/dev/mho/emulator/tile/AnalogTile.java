@@ -60,8 +60,11 @@ public final class AnalogTile implements Tile {
   private double clock;
   private long updates;
   private long clippedWeights;
+  private long refreshes;
 
-  /** Each pulses both devices of its pair, one up and one down. */
+  /**
+   * Each pulses both devices of its pair, one up and one down; of one-directional ones just one.
+   */
   private final LongAdder coincidences = new LongAdder();
 
   /**
@@ -218,11 +221,12 @@ public final class AnalogTile implements Tile {
         periphery.conversions(),
         periphery.saturations(),
         coincidences.sum(),
-        coincidences.sum(),
+        cells.isOneDirectional() ? 0 : coincidences.sum(),
         clippedWeights,
         clock,
         wires.map(WiredPairs::solves).orElse(0L),
-        wires.map(WiredPairs::largestStaleError).orElse(0.0));
+        wires.map(WiredPairs::largestStaleError).orElse(0.0),
+        refreshes);
   }
 
   // --- reading -----------------------------------------------------------------------------
@@ -286,6 +290,18 @@ public final class AnalogTile implements Tile {
     }
     wires.ifPresent(WiredPairs::updated);
     updates += x.rows();
+    if (cells.isOneDirectional() && spec.trains().isPresent()) {
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    long refreshed = cells.refresh(spec.cell().refresh(), clock);
+    refreshes += refreshed;
+    if (refreshed > 0) {
+      wires.ifPresent(WiredPairs::rewritten);
+      listener.ifPresent(this::reportProgramming);
+    }
   }
 
   /** The exact change, shared by both devices of each pair. */

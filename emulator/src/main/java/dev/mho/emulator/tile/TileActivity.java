@@ -12,6 +12,7 @@ package dev.mho.emulator.tile;
  * @param wireSolves how often wires were solved
  * @param staleWireError largest relative error that effective conductances had come to between two
  *     solves of the wires
+ * @param refreshes pairs of one-directional devices that were made free again
  */
 public record TileActivity(
     long conversions,
@@ -21,10 +22,11 @@ public record TileActivity(
     long clippedWeights,
     double seconds,
     long wireSolves,
-    double staleWireError) {
+    double staleWireError,
+    long refreshes) {
 
   /** Nothing done. */
-  public static final TileActivity NONE = new TileActivity(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final TileActivity NONE = new TileActivity(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Both together; tiles work at the same time, so the longer time counts. */
   public TileActivity and(TileActivity other) {
@@ -36,6 +38,7 @@ public record TileActivity(
         clippedWeights + other.clippedWeights,
         Math.max(seconds, other.seconds),
         wireSolves + other.wireSolves,
-        Math.max(staleWireError, other.staleWireError));
+        Math.max(staleWireError, other.staleWireError),
+        refreshes + other.refreshes);
   }
 }

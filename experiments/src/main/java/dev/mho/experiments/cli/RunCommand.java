@@ -137,6 +137,14 @@ final class RunCommand implements Callable<Integer> {
     arrays.forEach(
         (name, facts) -> facts.wires().ifPresent(wires -> printWires(print, name, wires)));
     arrays.forEach(
+        (name, facts) ->
+            facts
+                .refreshedPairs()
+                .ifPresent(
+                    pairs ->
+                        print.printf(
+                            Locale.ROOT, "%s: %d pairs were reset and rewritten%n", name, pairs)));
+    arrays.forEach(
         (name, facts) -> {
           if (facts.clippedWeights() > 0) {
             print.printf(

@@ -107,6 +107,11 @@ record Bench(
               activity.upPulses() + activity.downPulses(),
               activity.clippedWeights(),
               array
+                  .device()
+                  .response()
+                  .filter(response -> !response.lowers())
+                  .map(response -> activity.refreshes()),
+              array
                   .wiring()
                   .map(w -> new WireFacts(activity.wireSolves(), activity.staleWireError()))));
     }

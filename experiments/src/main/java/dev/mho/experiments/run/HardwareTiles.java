@@ -82,7 +82,8 @@ final class HardwareTiles implements TileFactory {
     DifferentialPair.Rest rest = array.cell().rest();
     return switch (purpose) {
       case WEIGHTS -> array.cell();
-      case DECORRELATION -> new DifferentialPair(hardware.cell().decorrelationRange(), rest);
+      case DECORRELATION ->
+          new DifferentialPair(hardware.cell().decorrelationRange(), rest, array.cell().refresh());
       // Feedback never moves, so its cells span just what the random matrix needs.
       case FEEDBACK -> new DifferentialPair(largest(start), rest);
     };

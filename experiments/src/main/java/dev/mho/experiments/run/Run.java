@@ -166,6 +166,9 @@ public final class Run {
     DeviceModel device = bench.get().array().device();
     progress.say("hardware: " + device.name() + " (" + device.technology() + "); effects:");
     bench.get().effects().lines().forEach(progress::say);
+    if (device.reference().isPresent()) {
+      progress.say("the device's reference plays no part: a cell is a pair of devices");
+    }
     progress.say(
         String.format(
             Locale.ROOT,

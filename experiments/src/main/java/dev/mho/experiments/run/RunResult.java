@@ -43,6 +43,7 @@ public record RunResult(
    * @param saturations conversions that clipped
    * @param pulses pulses that reached devices
    * @param clippedWeights weights beyond the cell's range when programmed
+   * @param refreshedPairs pairs of one-directional devices that were made free again
    * @param wires what became of its wires, where there are some
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -54,6 +55,7 @@ public record RunResult(
       long saturations,
       long pulses,
       long clippedWeights,
+      Optional<Long> refreshedPairs,
       Optional<WireFacts> wires) {}
 
   /**

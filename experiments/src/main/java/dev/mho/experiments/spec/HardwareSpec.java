@@ -6,8 +6,10 @@ import dev.mho.device.DeviceFile;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.Presets;
 import dev.mho.device.PulseTable;
+import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.Refresh;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
@@ -82,14 +84,17 @@ public record HardwareSpec(
    * @param decorrelationRange κ of decorrelation matrices, 2 if left out: they start as the
    *     identity
    * @param rest where a zero weight sits: middle for pulsed training, minimum for programmed
-   *     weights
+   *     weights and one-directional devices
+   * @param refresh when a pair of one-directional devices is made free again, upper 0.75 and lower
+   *     0.25 if left out
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record CellKeys(
       Kind kind,
       Double weightRange,
       Double decorrelationRange,
-      Optional<DifferentialPair.Rest> rest) {
+      Optional<DifferentialPair.Rest> rest,
+      Optional<Refresh> refresh) {
 
     /** Kinds of cell. */
     public enum Kind {
@@ -133,7 +138,7 @@ public record HardwareSpec(
 
   public HardwareSpec {
     Check.present("device", device);
-    cell = Defaults.or(cell, new CellKeys(null, null, null, Optional.empty()));
+    cell = Defaults.or(cell, new CellKeys(null, null, null, Optional.empty(), Optional.empty()));
     tile = Defaults.or(tile, new TileSize(null, null));
     dac = Defaults.or(dac, new Dac(7));
     adc = Defaults.or(adc, new AdcKeys(null, null));
@@ -199,7 +204,8 @@ public record HardwareSpec(
             cell.kind(),
             cell.weightRange(),
             cell.decorrelationRange(),
-            Optional.of(array.cell().rest())),
+            Optional.of(array.cell().rest()),
+            array.device().response().filter(r -> !r.lowers()).map(r -> array.cell().refresh())),
         decorrelation,
         feedback,
         wires,
@@ -246,9 +252,17 @@ public record HardwareSpec(
   public AnalogTileSpec array(DeviceModel model, DifferentialPair.Rest usualRest) {
     double read = readSeconds.orElse(model.pulse().map(p -> p.read().seconds()).orElse(1e-7));
     double slot = pulseSeconds.orElse(model.pulse().map(HardwareSpec::longerPulse).orElse(1e-7));
+    boolean oneDirectional = model.response().filter(r -> !r.lowers()).isPresent();
+    if (cell.refresh().isPresent() && !oneDirectional) {
+      throw new BadInputException(
+          "hardware.cell.refresh cannot act: pulses move " + model.name() + " both ways");
+    }
     return new AnalogTileSpec(
         model,
-        new DifferentialPair(cell.weightRange(), cell.rest().orElse(usualRest)),
+        new DifferentialPair(
+            cell.weightRange(),
+            cell.rest().orElse(oneDirectional ? DifferentialPair.Rest.MINIMUM : usualRest),
+            cell.refresh().orElse(Refresh.usual())),
         Optional.of(dac),
         Optional.of(new Adc(adc.bits(), adc.bound())),
         inputScaling,

@@ -192,6 +192,9 @@ public final class StrictFormat {
    */
   private Optional<BadInputException> stranger(
       String name, List<JsonMappingException.Reference> path, JsonNode tree, Class<?> owner) {
+    if (!hasKeys(owner)) {
+      return Optional.empty();
+    }
     List<String> known =
         mapper
             .getDeserializationConfig()
@@ -206,6 +209,14 @@ public final class StrictFormat {
         .filter(key -> !known.contains(key) && !key.equals(MODEL_KEY))
         .findFirst()
         .map(key -> BadInputException.unknown(block + key, "key", key, known));
+  }
+
+  /** Whether a type is a block of keys in a file, rather than a value with a form of its own. */
+  private boolean hasKeys(Class<?> type) {
+    var config = mapper.getSerializationConfig();
+    var description = config.introspect(mapper.constructType(type));
+    return description.findJsonValueAccessor() == null
+        && config.getAnnotationIntrospector().findSerializer(description.getClassInfo()) == null;
   }
 
   private static JsonNode at(JsonNode tree, List<JsonMappingException.Reference> path) {

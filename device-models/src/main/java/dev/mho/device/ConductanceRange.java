@@ -80,6 +80,15 @@ public record ConductanceRange(
     return 0.5 + 0.5 * doubled(maxSpread).multiplier(xi);
   }
 
+  /** The level nearest to normalised g; g itself where any conductance can be held. */
+  public double nearestLevel(double g) {
+    if (levels.isEmpty()) {
+      return g;
+    }
+    int steps = levels.get() - 1;
+    return Math.rint(Math.min(1, Math.max(0, g)) * steps) / steps;
+  }
+
   /** A fraction of the range is twice as much of half the range. */
   private static Spread doubled(Spread spread) {
     return new Spread(spread.shape(), 2 * spread.sigma());

@@ -22,7 +22,7 @@ import java.util.Optional;
  * contributes nothing.
  *
  * @param name short name, letters, digits, dots and dashes
- * @param technology what it is made of, in words
+ * @param technology its kind, then after a comma what it is made of: {@code ReRAM, HfO2}
  * @param conductance nominal range, spread of the bounds, number of levels
  * @param response how a pulse moves it; a device without one cannot be trained by pulses
  * @param reset what one erasing pulse leaves
@@ -101,6 +101,11 @@ public record DeviceModel(
               + pulse.onSiemens()
               + " S");
     }
+  }
+
+  /** The kind of technology: what {@code technology} says before its first comma. */
+  public String kind() {
+    return technology.split(",", 2)[0].strip();
   }
 
   /** A device of which nothing is known but its range: every optional part is empty. */

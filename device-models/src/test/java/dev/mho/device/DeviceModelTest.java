@@ -46,4 +46,11 @@ class DeviceModelTest {
     assertEquals(15e-6, range.siemens(0.25), 1e-18);
     assertEquals(0.25, range.normalised(15e-6), 1e-12);
   }
+
+  @Test
+  void theKindIsWhatTheTechnologySaysFirst() {
+    assertEquals("PCM", pcm.kind());
+    assertEquals("charge trap", Presets.get("sonos-xiao-2022").kind());
+    assertEquals("made up", TestDevice.plain().model().kind());
+  }
 }

@@ -15,6 +15,8 @@ import dev.mho.device.response.ExponentialStep;
 import dev.mho.device.retention.PowerLawDrift;
 import dev.mho.device.spread.Spread;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,22 @@ class PresetsTest {
   void nameIsThatOfTheFile(String name) {
     assertEquals(name, Presets.get(name).name());
     assertTrue(Presets.get(name).provenance().note().isPresent());
+  }
+
+  @Test
+  void kindsAreFew() {
+    assertEquals(
+        Set.of(
+            "capacitor",
+            "charge trap",
+            "compact model",
+            "ECRAM",
+            "FeFET",
+            "PCM",
+            "ReRAM",
+            "specification",
+            "STT-MRAM"),
+        Presets.names().stream().map(name -> Presets.get(name).kind()).collect(Collectors.toSet()));
   }
 
   @ParameterizedTest

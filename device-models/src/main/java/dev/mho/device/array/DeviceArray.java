@@ -405,7 +405,7 @@ public final class DeviceArray {
   }
 
   private double written(int device, double target) {
-    double aim = Math.min(high(device), Math.max(low(device), nearestLevel(target)));
+    double aim = Math.min(high(device), Math.max(low(device), range.nearestLevel(target)));
     if (model.programmingError().isEmpty()) {
       return aim;
     }
@@ -419,14 +419,6 @@ public final class DeviceArray {
     double reached = aim + missed * range.maxSiemens() / range.span();
     double zero = -range.minSiemens() / range.span();
     return error.reach().halt(reached, zero, low(device), high(device));
-  }
-
-  private double nearestLevel(double target) {
-    if (range.levels().isEmpty()) {
-      return target;
-    }
-    int steps = range.levels().get() - 1;
-    return Math.rint(Math.min(1, Math.max(0, target)) * steps) / steps;
   }
 
   /** Restarts the device's clock and lets a worn-out device fail. */

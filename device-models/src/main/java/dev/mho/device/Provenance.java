@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param source citation, or name of the measured file
  * @param note what a user must know before trusting the numbers
- * @param fileSha256 hash of the measured file
+ * @param fileSha256 hash of the measured file; of several, in order, with a blank between
  * @param fittedBy tool and version
  * @param fittedOn ISO date
  * @param nDevices number of devices measured, at least 1

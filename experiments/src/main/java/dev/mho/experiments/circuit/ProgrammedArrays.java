@@ -11,6 +11,7 @@ import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
 import dev.mho.experiments.spec.WireKeys;
+import dev.mho.experiments.table.NumberTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

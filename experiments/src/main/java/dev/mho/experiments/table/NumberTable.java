@@ -1,4 +1,4 @@
-package dev.mho.experiments.circuit;
+package dev.mho.experiments.table;
 
 import dev.mho.device.format.BadInputException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.List;
  * Reads numbers separated by commas, one row a line; empty lines and lines that start with # are
  * skipped.
  */
-final class NumberTable {
+public final class NumberTable {
   private NumberTable() {}
 
   /**
@@ -22,7 +22,7 @@ final class NumberTable {
    * @return at least one row, all of the same length
    * @throws BadInputException with file and line if it is anything else
    */
-  static double[][] read(Path file) {
+  public static double[][] read(Path file) {
     List<double[]> rows = new ArrayList<>();
     List<String> lines = lines(file);
     for (int number = 1; number <= lines.size(); number++) {

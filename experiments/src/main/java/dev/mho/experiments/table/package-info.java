@@ -1,0 +1,2 @@
+/** Tables of numbers that users bring. */
+package dev.mho.experiments.table;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads the text form in which jump tables are published (Sandia's {@code dG_increasing.txt} and
@@ -60,11 +61,13 @@ public final class JumpTableText {
     for (List<Double> row : numbers.subList(2, numbers.size())) {
       change.add(row.stream().map(dg -> polarity.sign() * dg / range.span()).toList());
     }
+    List<Double> cdf = numbers.get(1);
     if (polarity == Polarity.DOWN && falls(change)) {
       Collections.reverse(change);
+      cdf = complements(cdf);
     }
     try {
-      return new JumpTable(g, numbers.get(1), change);
+      return new JumpTable(g, cdf, change);
     } catch (BadInputException e) {
       throw new BadInputException(name + ": " + e.getMessage());
     }
@@ -72,7 +75,17 @@ public final class JumpTableText {
 
   /** Whether quantiles of negative changes have come out in falling order when turned round. */
   private static boolean falls(List<List<Double>> change) {
-    return change.get(0).get(0) > change.get(change.size() - 1).get(0);
+    List<Double> first = change.get(0);
+    List<Double> last = change.get(change.size() - 1);
+    return IntStream.range(0, Math.min(first.size(), last.size()))
+        .anyMatch(j -> first.get(j) > last.get(j));
+  }
+
+  /** The quantile of −x for a probability is minus that of x for its complement. */
+  private static List<Double> complements(List<Double> cdf) {
+    List<Double> complements = new ArrayList<>(cdf.stream().map(p -> 1 - p).toList());
+    Collections.reverse(complements);
+    return complements;
   }
 
   private static List<Double> numbers(String line, String place) {

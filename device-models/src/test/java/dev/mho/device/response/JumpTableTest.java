@@ -68,6 +68,22 @@ class JumpTableTest {
     assertEquals(0.1, down.quantile(0, 1), 1e-12);
   }
 
+  /**
+   * A true distribution function of negative changes: at 21 µS nine in ten fall by up to 0.1 µS and
+   * one by 0.1 to 1 µS; at 11 µS none falls.
+   */
+  @Test
+  void probabilitiesAreTurnedRoundWithTheirChanges() {
+    String text = "dG for decreasing pulses\n11e-6 21e-6\n0 0.1 1\n0 -1e-6\n0 -1e-7\n0 0\n";
+    JumpTable down =
+        JumpTableText.parse(
+            text.lines().toList(), "down", Polarity.DOWN, ConductanceRange.of(11e-6, 21e-6));
+    assertEquals(0.01, down.quantile(1, 0.9), 1e-12);
+    assertEquals(0.1, down.quantile(1, 1), 1e-12);
+    assertEquals(0.9 * 0.005 + 0.1 * 0.055, down.mean(1), 1e-12);
+    assertEquals(0, down.mean(0), 1e-12);
+  }
+
   @Test
   void meansAndQuantilesAreBilinear() {
     assertEquals(0.05, TABLE.mean(0), 1e-15);

@@ -36,18 +36,25 @@ public record IntegratedPulse(
     }
     Check.positive("time_step", timeStep);
     DeviceToDevice.requireNoShape(deviceToDevice, "integrated-pulse");
-    requireRise(device, set, readVolts, timeStep);
+    requireMotion(Polarity.UP, set, device, readVolts, timeStep);
+    reset.ifPresent(p -> requireMotion(Polarity.DOWN, p, device, readVolts, timeStep));
   }
 
-  private static void requireRise(
-      CompactModel device, Pulse set, double readVolts, double timeStep) {
+  private static void requireMotion(
+      Polarity polarity, Pulse pulse, CompactModel device, double readVolts, double timeStep) {
     double middle = (device.offState() + device.onState()) / 2;
-    double after = device.apply(middle, set.volts(), set.seconds(), timeStep);
+    double after = device.apply(middle, pulse.volts(), pulse.seconds(), timeStep);
     double before = device.conductance(middle, readVolts);
-    if (device.conductance(after, readVolts) <= before) {
+    if (polarity.sign() * (device.conductance(after, readVolts) - before) <= 0) {
+      boolean up = polarity == Polarity.UP;
       throw BadInputException.at(
-          "set",
-          set.volts() + " V for " + set.seconds() + " s, which does not raise the conductance",
+          up ? "set" : "reset",
+          pulse.volts()
+              + " V for "
+              + pulse.seconds()
+              + " s, which does not "
+              + (up ? "raise" : "lower")
+              + " the conductance",
           "a pulse that does");
     }
   }

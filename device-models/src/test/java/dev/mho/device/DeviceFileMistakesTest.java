@@ -133,7 +133,7 @@ class DeviceFileMistakesTest {
         arguments(
             "\"min_spread\": 0.0",
             "\"min_spread\": -0.1",
-            "conductance.min_spread: spread: found -0.1; allowed: 0.0 to 100.0"),
+            "conductance.min_spread: spread: found -0.1; allowed: 0.0 to 10.0"),
         arguments(
             "\"up\": 0.01", "\"up\": 0", "response: up: found 0.0; allowed: above 0 and at most 1"),
         arguments(

@@ -19,10 +19,12 @@ import dev.mho.device.format.Check;
  * </ul>
  *
  * @param shape normal or log-normal
- * @param sigma σ ≥ 0, relative to the nominal value
+ * @param sigma σ from 0 to 10, relative to the nominal value; e^(10 ξ) is finite in single
+ *     precision
  */
 public record Spread(Shape shape, double sigma) {
   private static final String LOG_NORMAL = "log_normal";
+  private static final double LARGEST = 10;
 
   /** Distribution of the multiplier. */
   public enum Shape {
@@ -33,7 +35,7 @@ public record Spread(Shape shape, double sigma) {
   }
 
   public Spread {
-    Check.within("spread", sigma, 0, 100);
+    Check.within("spread", sigma, 0, LARGEST);
   }
 
   /** No spread: every device alike. */

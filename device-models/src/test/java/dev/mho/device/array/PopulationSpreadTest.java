@@ -8,8 +8,12 @@ import dev.mho.device.Sample;
 import dev.mho.device.TestDevice;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.ConstantStep;
+import dev.mho.device.response.CycleToCycle;
 import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.Polarity;
+import dev.mho.device.response.PulseResponse;
+import dev.mho.device.response.SoftBounds;
+import dev.mho.device.spread.Spread;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -41,6 +45,27 @@ class PopulationSpreadTest {
     double variance = 2 - 1.166630 * 1.166630;
     assertEquals(
         1.166630, Arrays.stream(up).average().orElseThrow(), 5 * Math.sqrt(variance / DEVICES));
+  }
+
+  /** At its own bound a device makes no step, however large its multiplier. */
+  @Test
+  void theLargestSpreadLeavesNumbers() {
+    PulseResponse soft =
+        new SoftBounds(
+            STEP,
+            Optional.of(STEP),
+            0.5,
+            Optional.of(CycleToCycle.ofStep(1)),
+            Optional.of(new DeviceToDevice(Spread.logNormal(10), 0, Spread.none())));
+    DeviceArray devices =
+        new DeviceArray(
+            TestDevice.plain().response(soft).model(),
+            Placement.whole(1000, DEVICES / 1000),
+            NoiseStream.root(6));
+    for (int i = 0; i < DEVICES; i++) {
+      devices.pulse(i, 20, Polarity.UP, 0);
+      assertTrue(devices.state(i) >= 0 && devices.state(i) <= 1);
+    }
   }
 
   @Test

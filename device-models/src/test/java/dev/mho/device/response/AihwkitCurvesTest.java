@@ -154,8 +154,7 @@ class AihwkitCurvesTest {
     if (name.endsWith("Reference")) {
       double zero = -curve.min / range;
       double reference = response.symmetryPoint(Specimen.nominal(response));
-      // aihwkit approaches the point by a thousand pulses each way.
-      assertEquals(curve.reference, (reference - zero) * range, 1e-3);
+      assertEquals(curve.reference, (reference - zero) * range, 2e-6);
     }
   }
 
@@ -171,9 +170,25 @@ class AihwkitCurvesTest {
             zero,
             Optional.empty(),
             Optional.empty());
-    double point = response.symmetryPoint(Specimen.nominal(response)) - zero;
     double mean = curve.parameter("reference_mean");
-    assertEquals(curve.reference, point * range + mean, 2e-6);
+    DeviceArray device =
+        new DeviceArray(
+            TestDevice.plain()
+                .response(response)
+                .parts(p -> p.reference(Optional.of(new Reference(true, mean / range, 0))))
+                .model(),
+            Placement.whole(1, 1),
+            NoiseStream.root(1));
+    assertEquals(curve.reference, (device.reference(0) - zero) * range, 2e-6);
+    double[] weights =
+        Golden.vector(
+            Golden.read("aihwkit/pulse_response.json").get("SoftBoundsReference").get("trace"));
+    device.program(new float[] {(float) device.reference(0)}, 0);
+    for (int pulse = 1; pulse < weights.length; pulse++) {
+      device.pulse(0, 1, Curve.polarity(pulse), 0);
+      double weight = (device.state(0) - device.reference(0)) * range;
+      assertEquals(weights[pulse], weight, 2e-6, "pulse " + pulse);
+    }
   }
 
   @Test
@@ -193,24 +208,35 @@ class AihwkitCurvesTest {
   }
 
   /**
-   * Contracted to reach its upper end at p_max, 1, aihwkit's SoftBoundsPmax passes it: 1.247 at a
-   * thousand pulses. The same parameters as NeuroSim's curve, ours, end at 1.
+   * aihwkit's SoftBoundsPmax is defined to go from range_min to range_max in p_max pulses and
+   * passes it, 1.247 instead of 1. Ours, of the same curve x(p) = b (1 − e^(−αp)), ends where it
+   * should.
    */
   @Test
   void softBoundsByPulsesReachTheirEnd() {
-    double alpha = 0.0005;
-    double a = 1 / (alpha * 1000);
-    double label = CumulativeExponential.labelOfShape(a);
-    CumulativeExponential response =
-        new CumulativeExponential(
-            new CumulativeExponential.Branch(label, 1000),
-            Optional.of(new CumulativeExponential.Branch(-label, 1000)),
-            Optional.empty(),
-            Optional.empty());
-    DeviceArray device = Curve.device(response);
+    JsonNode golden = Golden.read("aihwkit/pulse_response.json").get("SoftBoundsPmax");
+    JsonNode parameters = golden.get("params_noise_free");
+    int pulses = parameters.get("p_max").asInt();
+    double min = parameters.get("range_min").asDouble();
+    double max = parameters.get("range_max").asDouble();
+    assertEquals(1.2469, golden.get("trace").get(pulses).asDouble(), 1e-4, "theirs");
+
+    double alpha = parameters.get("alpha").asDouble();
+    double label = CumulativeExponential.labelOfShape(1 / (alpha * pulses));
+    DeviceArray device =
+        Curve.device(
+            new CumulativeExponential(
+                new CumulativeExponential.Branch(label, pulses),
+                Optional.of(new CumulativeExponential.Branch(-label, pulses)),
+                Optional.empty(),
+                Optional.empty()));
     device.program(new float[] {0}, 0);
-    device.pulse(0, 1000, Polarity.UP, 0);
-    assertEquals(1, device.state(0), 1e-5);
+    for (int pulse = 1; pulse <= pulses; pulse++) {
+      device.pulse(0, 1, Polarity.UP, 0);
+      double expected =
+          min + (max - min) * Math.expm1(-alpha * pulse) / Math.expm1(-alpha * pulses);
+      assertEquals(expected, min + (max - min) * device.state(0), 5e-6, "pulse " + pulse);
+    }
   }
 
   @Test

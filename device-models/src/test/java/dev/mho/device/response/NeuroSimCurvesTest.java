@@ -26,6 +26,7 @@ class NeuroSimCurvesTest {
         "nl1",
         "nl4",
         "nl6",
+        "nl9_extreme",
         "DNN_NeuroSim_default_both_positive"
       })
   void upAndDown(String name) {

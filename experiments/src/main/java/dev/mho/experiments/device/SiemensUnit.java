@@ -2,7 +2,6 @@ package dev.mho.experiments.device;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
 /** A unit of conductance that makes readable numbers. */
 public enum SiemensUnit {
@@ -55,6 +54,6 @@ public enum SiemensUnit {
     double size = Math.abs(number);
     return size >= 1e-4 && size < 1e6
         ? rounded.toPlainString()
-        : rounded.toString().toLowerCase(Locale.ROOT);
+        : rounded.toString().replace("E+", "e").replace('E', 'e');
   }
 }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ public record TabulatedDevice(
     List<String> files,
     List<String> hashes,
     List<String> remarks) {
+  private static final double ROUNDING = 1e-9;
 
   /**
    * Reads both tables.
@@ -60,15 +62,12 @@ public record TabulatedDevice(
       Path file, JumpTable table, ConductanceRange range, List<String> remarks) {
     double first = table.g().get(0);
     double last = table.g().get(table.g().size() - 1);
-    String spans =
-        "its conductances, " + range.siemens(first) + " to " + range.siemens(last) + " S";
+    String spans = "its conductances, " + span(range.siemens(first), range.siemens(last));
     if (first >= 1 || last <= 0) {
       throw BadInputException.at(
-          file.toString(),
-          spans,
-          "some between " + range.minSiemens() + " and " + range.maxSiemens() + " S");
+          file.toString(), spans, "some of " + span(range.minSiemens(), range.maxSiemens()));
     }
-    if (first > 0 || last < 1) {
+    if (first > ROUNDING || last < 1 - ROUNDING) {
       remarks.add(
           file + ": " + spans + ", do not fill the range; beyond them the nearest column acts");
     }
@@ -81,6 +80,10 @@ public record TabulatedDevice(
               + " of its conductances the mean change goes against the pulse; it is drawn as"
               + " tabulated, and no step where a mean is asked for");
     }
+  }
+
+  private static String span(double fromSiemens, double toSiemens) {
+    return String.format(Locale.ROOT, "%.4g to %.4g S", fromSiemens, toSiemens);
   }
 
   private static String hash(Path file) {

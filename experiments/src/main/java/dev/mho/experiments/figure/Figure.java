@@ -3,11 +3,14 @@ package dev.mho.experiments.figure;
 import dev.mho.experiments.export.CsvTable;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
@@ -36,6 +39,8 @@ public record Figure(
   private static final int BAND_ALPHA = 45;
   private static final int MOST_AREAS = 3;
   private static final int MOST_LABELS = 8;
+  private static final String PLAIN = "0.#######";
+  private static final double[] IRREGULAR = {0.0137, 0.371, 0.977};
   private static final Color GUIDE = new Color(0xAAAAAA);
   private static final BasicStroke THICK = new BasicStroke(2.2f);
   private static final BasicStroke THIN = new BasicStroke(1f);
@@ -102,35 +107,106 @@ public record Figure(
   }
 
   private XYChart chart() {
+    XYChart chart = frame(WIDTH, HEIGHT);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
+    draw(chart, curves.size() <= MOST_AREAS);
+    return chart;
+  }
+
+  /**
+   * The figure as a part of a {@link Sheet}: its legend beneath, all bands as areas, and an axis of
+   * values that come near zero from zero on.
+   */
+  XYChart panel(int width, int height) {
+    XYChart chart = frame(width, height);
+    Styler styler = chart.getStyler();
+    styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setChartTitleFont(styler.getBaseFont().deriveFont(Font.BOLD, 15f));
+    styler.setLegendFont(styler.getBaseFont().deriveFont(13f));
+    styler.setChartPadding(8);
+    chart.getStyler().setAxisTitleFont(styler.getBaseFont().deriveFont(13f));
+    chart.getStyler().setAxisTickLabelsFont(styler.getBaseFont().deriveFont(12f));
+    chart.getStyler().setXAxisTickMarkSpacingHint(90);
+    if (!logX) {
+      chart.getStyler().setXAxisDecimalPattern(PLAIN);
+    }
+    if (!logY) {
+      chart.getStyler().setYAxisDecimalPattern(PLAIN);
+    }
+    double high = most(curve -> curve.band().map(Curve.Band::high).orElse(curve.y()));
+    double low = -most(curve -> negated(curve.band().map(Curve.Band::low).orElse(curve.y())));
+    boolean fromZero = !logY && low >= 0 && (low < high / 2 || low == high);
+    if (fromZero) {
+      chart.getStyler().setYAxisMin(0.0);
+    }
+    draw(chart, true);
+    roundTicks(chart, fromZero ? 0 : low, high);
+    return chart;
+  }
+
+  private double most(Function<Curve, double[]> values) {
+    return curves.stream().map(values).flatMapToDouble(DoubleStream::of).max().orElseThrow();
+  }
+
+  private static double[] negated(double[] values) {
+    return DoubleStream.of(values).map(value -> -value).toArray();
+  }
+
+  /**
+   * XChart puts ticks at the positions of data that are equally spaced, however odd the numbers;
+   * three invisible points between make it choose round ones.
+   */
+  private void roundTicks(XYChart chart, double low, double high) {
+    double left = -most(curve -> negated(curve.x()));
+    double right = most(Curve::x);
+    double[] xs = new double[IRREGULAR.length];
+    double[] ys = new double[IRREGULAR.length];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = left + IRREGULAR[i] * (right - left);
+      ys[i] = low + IRREGULAR[i] * (high - low);
+    }
+    Color invisible = new Color(0, 0, 0, 0);
+    addLine(chart, "round ticks", xs, ys, invisible, THIN).setShowInLegend(false);
+  }
+
+  private XYChart frame(int width, int height) {
     XYChart chart =
         new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
+            .width(width)
+            .height(height)
             .title(title)
             .xAxisTitle(x)
             .yAxisTitle(y)
             .theme(Styler.ChartTheme.Matlab)
             .build();
     chart.getStyler().setLocale(Locale.ROOT);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-    chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
     chart.getStyler().setXAxisLogarithmic(logX);
     chart.getStyler().setYAxisLogarithmic(logY);
     chart.getStyler().setPlotGridLinesColor(new Color(0xE0E0E0));
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    return chart;
+  }
+
+  private void draw(XYChart chart, boolean areas) {
     for (int i = 0; i < curves.size(); i++) {
       Curve curve = curves.get(i);
       Color colour = COLOURS.get(i);
-      curve.band().ifPresent(band -> addBand(chart, curve, band, colour));
+      curve.band().ifPresent(band -> addBand(chart, curve, band, colour, areas));
+    }
+    // Lines come last, so that no band lies over them.
+    for (int i = 0; i < curves.size(); i++) {
+      Curve curve = curves.get(i);
       addLine(
           chart,
           curve.name(),
           curve.x(),
           curve.y(),
-          curve.guide() ? GUIDE : colour,
+          curve.guide() ? GUIDE : COLOURS.get(i),
           curve.guide() ? THIN : THICK);
     }
-    return chart;
   }
 
   private static XYSeries addLine(
@@ -142,8 +218,9 @@ public record Figure(
     return series;
   }
 
-  private void addBand(XYChart chart, Curve curve, Curve.Band band, Color colour) {
-    if (curves.size() <= MOST_AREAS) {
+  private static void addBand(
+      XYChart chart, Curve curve, Curve.Band band, Color colour, boolean areas) {
+    if (areas) {
       addArea(chart, curve, band, colour);
       return;
     }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.Golden;
 import dev.mho.device.Sample;
 import dev.mho.device.TestDevice;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
+import dev.mho.device.curve.ClippedLogarithm;
 import dev.mho.device.curve.Curve;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.random.NoiseStream;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Relaxation, decay, diffusion and temperature. */
 class TimeTest {
@@ -108,19 +112,20 @@ class TimeTest {
     Sample.assertNormal(Math.log(100), 0.3, logLifetimes);
   }
 
-  /** aihwkit's device drift, G ∝ w + 0.15 here, at its three calls. */
-  @Test
-  void powerLawGolden() {
-    var golden = Golden.read("aihwkit/weight_ops.json");
+  /** aihwkit's device drift, of w itself and of w + 0.15, at its three calls. */
+  @ParameterizedTest
+  @CsvSource({"device_drift_nu0.1, 0", "device_drift_nu0.1_offset, 0.15"})
+  void powerLawGolden(String name, double offset) {
+    JsonNode golden = Golden.read("aihwkit/weight_ops.json");
     double[][] w = Golden.matrix(golden.get("W"));
-    var calls = golden.get("cases").get("device_drift_nu0.1_offset").get("W_after_each");
+    JsonNode calls = golden.get("cases").get(name).get("W_after_each");
     PowerLawDrift drift = new PowerLawDrift(1, 0.1, 0);
     double[] seconds = {0, 1, 10, 100};
-    for (int call = 1; call < seconds.length; call++) {
+    for (int call = 0; call < seconds.length; call++) {
       double[][] after = Golden.matrix(calls.get(call));
       for (int i = 0; i < w.length; i++) {
         for (int j = 0; j < w[i].length; j++) {
-          double drifted = drift.after(w[i][j] + 0.15, seconds[call], 0) - 0.15;
+          double drifted = drift.after(w[i][j] + offset, seconds[call], 0) - offset;
           assertEquals(after[i][j], drifted, 2e-6, "call " + call);
         }
       }
@@ -128,21 +133,36 @@ class TimeTest {
   }
 
   /**
-   * With an exponent that depends on the conductance aihwkit takes that of the conductance at its
-   * last call, so that calling oftener drifts further. Ours is that of the written conductance: the
-   * same where it was called once, and no matter how often.
+   * With an exponent that depends on the conductance, ν = 0.1 − 0.05 (ln G + 0.5) of G = w + 1,
+   * aihwkit takes that of the conductance at its last call, so that calling oftener drifts further.
+   * Ours is that of the written conductance: the same up to the first call that moves anything, and
+   * no matter how often one looks.
    */
   @Test
   void exponentOfTheWrittenConductance() {
-    var golden = Golden.read("aihwkit/weight_ops.json");
+    JsonNode golden = Golden.read("aihwkit/weight_ops.json");
     double[][] w = Golden.matrix(golden.get("W"));
-    var calls = golden.get("cases").get("device_drift_nu_k").get("W_after_each");
-    double g0 = w[0][0] + 1;
-    double nu = 0.1 - 0.05 * (Math.log(g0) + 0.5);
-    PowerLawDrift drift = new PowerLawDrift(1, nu, 0);
-    assertEquals(calls.get(2).get(0).get(0).asDouble() + 1, drift.after(g0, 10, 0), 2e-6);
-    double theirs = calls.get(3).get(0).get(0).asDouble() + 1;
-    assertTrue(drift.after(g0, 100, 0) - theirs > 0.02, "they have drifted further by 100");
+    JsonNode calls = golden.get("cases").get("device_drift_nu_k").get("W_after_each");
+    PowerLawDrift drift =
+        new PowerLawDrift(1, new ClippedLogarithm(-0.05, 0.075, 0, 1), Curve.constant(0));
+    for (int i = 0; i < w.length; i++) {
+      for (int j = 0; j < w[i].length; j++) {
+        double g = w[i][j] + 1;
+        double early = drift.after(g, 10, 0);
+        assertEquals(calls.get(1).get(i).get(j).asDouble(), clipped(drift.after(g, 1, 0)), 2e-6);
+        assertEquals(calls.get(2).get(i).get(j).asDouble(), clipped(early), 2e-6);
+        double nu = 0.1 - 0.05 * (Math.log(g) + 0.5);
+        assertEquals(g * Math.pow(100, -nu), drift.after(g, 100, 0), 1e-12, "ours");
+        double again = 0.1 - 0.05 * (Math.log(clipped(early) + 1) + 0.5);
+        double theirs = clipped(g * Math.pow(100, -again));
+        assertEquals(calls.get(3).get(i).get(j).asDouble(), theirs, 2e-6, "theirs");
+      }
+    }
+  }
+
+  /** The weight of a conductance, held above aihwkit's lower bound. */
+  private static double clipped(double g) {
+    return Math.max(g - 1, -0.6);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.AbruptReset;
 import dev.mho.device.response.ConstantStep;
+import dev.mho.device.response.CumulativeExponential;
 import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.LinearStep;
 import dev.mho.device.response.Polarity;
@@ -94,6 +95,7 @@ class WearAndLevelsTest {
     assertEquals(0.1f, device.state(1), "others go on");
   }
 
+  /** ln(k/100)/0.5 standard deviations: what share has lived less than k pulses. */
   @Test
   void livesAreSpreadOverThePopulation() {
     Endurance endurance = new Endurance(100, Spread.logNormal(0.5), Endurance.End.MINIMUM);
@@ -103,13 +105,16 @@ class WearAndLevelsTest {
                 .response(constant(1e-6))
                 .faults(new Faults(0, 0, 0, Optional.of(endurance)))
                 .model());
-    for (int i = 0; i < DEVICES; i++) {
-      devices.pulse(i, 164, Polarity.UP, 0);
+    int given = 0;
+    for (int pulses : new int[] {40, 70, 100, 164, 300}) {
+      for (int i = 0; i < DEVICES; i++) {
+        devices.pulse(i, pulses - given, Polarity.UP, 0);
+      }
+      given = pulses;
+      double dead = 0.5 * (1 + Erf.erf(Math.log(pulses / 100.0) / 0.5 / Math.sqrt(2)));
+      double[] stuck = each(i -> devices.isStuck(i) ? 1 : 0);
+      Sample.assertCount(dead, DEVICES, (long) Arrays.stream(stuck).sum());
     }
-    // ln 1.65 is one standard deviation: 84.2 % have lived less than 165 pulses.
-    double dead = 0.5 * (1 + Erf.erf(Math.log(1.64) / 0.5 / Math.sqrt(2)));
-    long stuck = Arrays.stream(each(i -> devices.isStuck(i) ? 1 : 0)).filter(x -> x > 0).count();
-    Sample.assertCount(dead, DEVICES, stuck);
   }
 
   @Test
@@ -208,6 +213,28 @@ class WearAndLevelsTest {
     Sample.assertUncorrelated(up, down, "of the two directions");
     double step = response.step(Polarity.UP, 1, devices.specimen(7));
     assertEquals(0.01 * (1 - 0.5 * up[7]), step, 1e-12);
+  }
+
+  /** NeuroSim spreads the label of its curves: NL = 2 (1 ± 0.1) here, held within ±10. */
+  @Test
+  void labelsAreSpread() {
+    DeviceArray devices = array(TestDevice.plain().response(labelled(2, 0.1)).model());
+    double[] labels =
+        each(i -> CumulativeExponential.labelOfShape(devices.specimen(i).upShape()) / 2);
+    Sample.assertNormal(1, 0.1, labels);
+    DeviceArray wide = array(TestDevice.plain().response(labelled(9, 0.3)).model());
+    double[] cut = each(i -> CumulativeExponential.labelOfShape(wide.specimen(i).upShape()));
+    double beyond = 0.5 * (1 - Erf.erf(1 / 2.7 / Math.sqrt(2)));
+    Sample.assertCount(beyond, DEVICES, Arrays.stream(cut).filter(nl -> nl > 9.99999).count());
+    assertTrue(Arrays.stream(cut).allMatch(nl -> nl > 0 && nl < 10.00001));
+  }
+
+  private static PulseResponse labelled(double label, double spread) {
+    return new CumulativeExponential(
+        new CumulativeExponential.Branch(label, 50),
+        Optional.of(new CumulativeExponential.Branch(-label, 50)),
+        Optional.empty(),
+        Optional.of(new DeviceToDevice(Spread.none(), 0, Spread.normal(spread))));
   }
 
   private static double[] reset(DeviceArray devices) {

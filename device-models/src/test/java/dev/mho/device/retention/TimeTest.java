@@ -224,6 +224,24 @@ class TimeTest {
     assertEquals(unheated.conductance(0, hot.acceleration()), heated.conductance(0, 1), 1e-6);
   }
 
+  /** A random walk at a temperature at which all runs a times faster is √a times as wide. */
+  @Test
+  void temperatureWidensDiffusion() {
+    Temperature hot = new Temperature(0.2, 300, 350);
+    DeviceArray devices =
+        written(
+            TestDevice.plain()
+                .parts(
+                    parts ->
+                        parts
+                            .diffusion(Optional.of(new Diffusion(0.01)))
+                            .temperature(Optional.of(hot)))
+                .model());
+    // e^(0.2/8.617333262e-5 · (1/300 − 1/350)) = e^1.10518
+    assertEquals(3.0198, hot.acceleration(), 1e-3);
+    Sample.assertNormal(0.5, 0.01 * Math.sqrt(3.0198 * 4), seen(devices, 4));
+  }
+
   @Test
   void temperatureNeedsSomethingToAccelerate() {
     assertMessage(

@@ -53,6 +53,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,16 @@ class EveryPartTest {
             SHAPED),
         new TabulatedStep(TABLE, Optional.of(TABLE), TabulatedStep.Draw.QUANTILE, UNSHAPED),
         Presets.get("compact-vteam-2015").response().orElseThrow());
+  }
+
+  /** Those whose steps up and down are equal within the range, not at a bound. */
+  static Stream<PulseResponse> responsesThatTurn() {
+    return responses().stream()
+        .filter(
+            response -> {
+              double g = response.symmetryPoint(Specimen.nominal(response));
+              return g > 0.1 && g < 0.9;
+            });
   }
 
   static List<DeviceModel> devices() {
@@ -215,7 +227,10 @@ class EveryPartTest {
           for (int i = from; i < to; i++) {
             devices.pulse(i, 3, Polarity.UP, 2);
             devices.pulse(i, 2, Polarity.DOWN, 50);
-            seen[i] = devices.conductance(i, 4000);
+            if (placement.globalIndex(i) % 3 == 0) {
+              devices.reset(i, 60);
+            }
+            seen[i] = devices.conductance(i, 4000) + (float) devices.reference(i);
           }
         });
     return seen;
@@ -256,6 +271,31 @@ class EveryPartTest {
     double down = mean.step(Polarity.DOWN, g, Specimen.nominal(mean));
     boolean atABound = g < 1e-9 || g > 1 - 1e-9;
     assertTrue(atABound || Math.abs(up - down) < 1e-7, g + ": " + up + " up, " + down + " down");
+  }
+
+  /** So do noisy ones: the changes of one population up and of another down add to nothing. */
+  @ParameterizedTest
+  @MethodSource("responsesThatTurn")
+  void noisyOppositePulsesCancelInTheMean(PulseResponse response) {
+    PulseResponse alike = response.withoutDeviceToDevice();
+    double g = alike.symmetryPoint(Specimen.nominal(alike));
+    DeviceArray devices =
+        new DeviceArray(
+            TestDevice.plain().response(alike).model(),
+            Placement.whole(100, 400),
+            NoiseStream.root(7));
+    float[] targets = new float[devices.size()];
+    Arrays.fill(targets, (float) g);
+    devices.program(targets, 0);
+    SummaryStatistics up = new SummaryStatistics();
+    SummaryStatistics down = new SummaryStatistics();
+    for (int i = 0; i < devices.size(); i++) {
+      devices.pulse(i, 1, i % 2 == 0 ? Polarity.UP : Polarity.DOWN, 0);
+      (i % 2 == 0 ? up : down).addValue(devices.state(i) - targets[i]);
+    }
+    double error = Math.sqrt((up.getVariance() + down.getVariance()) / up.getN());
+    assertTrue(up.getMean() > 0 && down.getMean() < 0);
+    assertEquals(0, up.getMean() + down.getMean(), 5 * error + 1e-6);
   }
 
   @Test

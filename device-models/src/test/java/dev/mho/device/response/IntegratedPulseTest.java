@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pulses of a compact model: volts and seconds in, change of the normalised conductance out. */
 class IntegratedPulseTest {
@@ -69,6 +70,26 @@ class IntegratedPulseTest {
       double siemens = THRESHOLD.conductance(state, READ);
       // A train passes through the conductance, a float, after each pulse.
       assertEquals((siemens - 1e-3) / 0.019, device.state(0), 1e-5, "pulse " + pulse);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "compact-vteam-2015",
+        "compact-ion-drift-2008",
+        "compact-stanford-pku-2016",
+        "compact-messaris-2018",
+        "compact-quadratic-2020"
+      })
+  void pulsesMoveEveryModelTheirWay(String name) {
+    PulseResponse response = Presets.get(name).response().orElseThrow();
+    for (int k = 0; k <= 20; k++) {
+      double g = k / 20.0;
+      double up = step(response, Polarity.UP, g);
+      double down = step(response, Polarity.DOWN, g);
+      assertTrue(up >= 0 && g + up <= 1 + 1e-9, g + " up by " + up);
+      assertTrue(down >= 0 && g - down >= -1e-9, g + " down by " + down);
     }
   }
 

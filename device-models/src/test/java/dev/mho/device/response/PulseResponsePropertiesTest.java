@@ -7,10 +7,14 @@ import dev.mho.device.TestDevice;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every response, whatever its parameters: 300 random ones of each family. */
@@ -60,6 +64,29 @@ class PulseResponsePropertiesTest {
         });
   }
 
+  /** Noise-free twice gives the same, whatever the seed. */
+  @Test
+  void withoutNoiseTheSeedDoesNotMatter() {
+    forRandomResponses(
+        response -> {
+          DeviceArray once = nominalDevice(response, 1);
+          DeviceArray again = nominalDevice(response, 2);
+          for (int pulse = 0; pulse < 10; pulse++) {
+            Polarity polarity = anyPolarity();
+            once.pulse(0, 1, polarity, 0);
+            again.pulse(0, 1, polarity, 0);
+            assertEquals(once.state(0), again.state(0));
+          }
+        });
+  }
+
+  private static DeviceArray nominalDevice(PulseResponse response, long seed) {
+    return new DeviceArray(
+        TestDevice.plain().response(response).model(),
+        Placement.whole(1, 1),
+        NoiseStream.root(seed));
+  }
+
   /** s_up of a response at g is s_down of its mirror image at 1 − g. */
   @Test
   void directionsMirrorEachOther() {
@@ -97,7 +124,15 @@ class PulseResponsePropertiesTest {
   private void forRandomResponses(Consumer<PulseResponse> claim) {
     for (int i = 0; i < 300; i++) {
       for (PulseResponse response :
-          List.of(anyConstant(), anyLinear(), anySoft(), anyExponential(), anyPower())) {
+          List.of(
+              anyConstant(),
+              anyLinear(),
+              anySoft(),
+              anyExponential(),
+              anyPower(),
+              anyPiecewise(),
+              anyCumulative(),
+              anyTabulated())) {
         claim.accept(response);
       }
     }
@@ -142,6 +177,44 @@ class PulseResponsePropertiesTest {
         anyStep(), random.nextDouble(-20, 2), random.nextDouble(-10, 10));
   }
 
+  private PulseResponse anyPiecewise() {
+    return new PiecewiseStep(
+        anyNodes(), Optional.of(anyNodes()), Optional.empty(), Optional.empty());
+  }
+
+  private List<Double> anyNodes() {
+    return DoubleStream.generate(this::anyStep).limit(2 + random.nextInt(5)).boxed().toList();
+  }
+
+  private PulseResponse anyCumulative() {
+    return new CumulativeExponential(
+        anyLabel(), Optional.of(anyLabel()), Optional.empty(), Optional.empty());
+  }
+
+  private CumulativeExponential.Branch anyLabel() {
+    return new CumulativeExponential.Branch(random.nextDouble(-9, 9), 1 + random.nextInt(300));
+  }
+
+  private PulseResponse anyTabulated() {
+    return new TabulatedStep(
+        anyTable(), Optional.of(anyTable()), TabulatedStep.Draw.MEAN, Optional.empty());
+  }
+
+  /** Three quantiles at three conductances, a third of them against the pulse. */
+  private JumpTable anyTable() {
+    List<List<Double>> rows = new ArrayList<>();
+    double[] quantile = new double[3];
+    Arrays.setAll(quantile, j -> -anyStep() / 3);
+    for (int k = 0; k < 3; k++) {
+      rows.add(Arrays.stream(quantile).boxed().toList());
+      Arrays.setAll(quantile, j -> quantile[j] + anyStep());
+    }
+    return new JumpTable(
+        List.of(0.0, random.nextDouble(0.1, 0.9), 1.0),
+        List.of(0.0, random.nextDouble(0.1, 0.9), 1.0),
+        rows);
+  }
+
   private double anyStep() {
     return Math.pow(10, random.nextDouble(-4, 0));
   }
@@ -182,6 +255,15 @@ class PulseResponsePropertiesTest {
     if (response instanceof PowerStep r) {
       return new PowerStep(r.up(), r.down(), cycle, device);
     }
+    if (response instanceof PiecewiseStep r) {
+      return new PiecewiseStep(r.up(), r.down(), cycle, device);
+    }
+    if (response instanceof CumulativeExponential r) {
+      return new CumulativeExponential(r.up(), r.down(), cycle, device);
+    }
+    if (response instanceof TabulatedStep r) {
+      return new TabulatedStep(r.up(), r.down(), TabulatedStep.Draw.QUANTILE, device);
+    }
     ExponentialStep r = (ExponentialStep) response;
     return new ExponentialStep(r.up(), r.down(), cycle, device);
   }
@@ -205,8 +287,38 @@ class PulseResponsePropertiesTest {
     if (response instanceof PowerStep r) {
       return new PowerStep(r.down().get(), Optional.of(r.up()), exact, alike);
     }
+    if (response instanceof PiecewiseStep r) {
+      return new PiecewiseStep(
+          reversed(r.down().get()), Optional.of(reversed(r.up())), exact, alike);
+    }
+    if (response instanceof CumulativeExponential r) {
+      return new CumulativeExponential(
+          opposite(r.down().get()), Optional.of(opposite(r.up())), exact, alike);
+    }
+    if (response instanceof TabulatedStep r) {
+      return new TabulatedStep(
+          mirrored(r.down().get()), Optional.of(mirrored(r.up())), r.draw(), alike);
+    }
     ExponentialStep r = (ExponentialStep) response;
     return new ExponentialStep(r.down().get(), Optional.of(r.up()), exact, alike);
+  }
+
+  private static List<Double> reversed(List<Double> values) {
+    List<Double> reversed = new ArrayList<>(values);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  /** The sign of a label is that of the change of steps with the conductance. */
+  private static CumulativeExponential.Branch opposite(CumulativeExponential.Branch branch) {
+    return new CumulativeExponential.Branch(-branch.label(), branch.pulses());
+  }
+
+  private static JumpTable mirrored(JumpTable table) {
+    return new JumpTable(
+        reversed(table.g()).stream().map(g -> 1 - g).toList(),
+        table.cdf(),
+        table.change().stream().map(PulseResponsePropertiesTest::reversed).toList());
   }
 
   private DeviceArray spreadDevices(PulseResponse response) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param maxSpread spread of the upper bound, σ_max in [0, 1], fraction of the nominal range
  * @param levels number n ≥ 2 of states that the device can hold, equally spaced from G_min to
  *     G_max: a write aims at the nearest, a pulse ends on one of the two next to where it would
- *     lead, at random so that its mean is kept. Empty: any conductance
+ *     lead, at random so that its mean is kept; a device that a write or time has taken beyond them
+ *     moves freely until it is back. Empty: any conductance
  */
 public record ConductanceRange(
     double minSiemens,

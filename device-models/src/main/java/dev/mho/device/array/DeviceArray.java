@@ -469,8 +469,9 @@ public final class DeviceArray {
     float g = (float) settled(device, now);
     // A write or time may have left the device beyond its own bound; no pulse brings it back at
     // once.
-    float lo = Math.min((float) own.low(), g);
-    float hi = Math.max((float) own.high(), g);
+    boolean levels = range.levels().isPresent();
+    float lo = Math.min((float) (levels ? Math.max(0, own.low()) : own.low()), g);
+    float hi = Math.max((float) (levels ? Math.min(1, own.high()) : own.high()), g);
     for (int k = 0; k < count && !isStuck(device); k++) {
       double step = response.drawnStep(polarity, g, own, cycleDraws, global, first + k);
       g = landing(g + sign * step, lo, hi, global, first + k);
@@ -481,16 +482,15 @@ public final class DeviceArray {
     pulses[device] = first + count;
   }
 
-  /** Where a pulse ends: within bounds and on a level. */
+  /** Where a pulse ends: within bounds, and on a level where there are any. */
   private float landing(double g, float lo, float hi, long global, long pulse) {
-    if (range.levels().isPresent()) {
-      int steps = range.levels().get() - 1;
-      double position = Math.min(1, Math.max(0, g)) * steps;
-      double below = Math.floor(position);
-      boolean up = levelDraws.uniform(global, pulse) < position - below;
-      return Math.min(hi, Math.max(lo, (float) ((below + (up ? 1 : 0)) / steps)));
+    if (range.levels().isEmpty() || g < 0 || g > 1) {
+      return Math.min(hi, Math.max(lo, (float) g));
     }
-    return Math.min(hi, Math.max(lo, (float) g));
+    int steps = range.levels().get() - 1;
+    double below = Math.floor(g * steps);
+    boolean up = levelDraws.uniform(global, pulse) < g * steps - below;
+    return Math.min(hi, Math.max(lo, (float) ((below + (up ? 1 : 0)) / steps)));
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
 import dev.mho.device.response.Reference;
 import dev.mho.device.response.SoftBounds;
+import dev.mho.device.retention.Decay;
 import dev.mho.device.spread.Spread;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,6 +61,50 @@ class WearAndLevelsTest {
     }
     long switched = Arrays.stream(each(i -> devices.state(i))).filter(g -> g > 0.5).count();
     Sample.assertCount(0.08, DEVICES, switched);
+  }
+
+  /** From 5 to 20 µS, G = 0 is g = −1/3: no level is near, and no pulse down lifts a device. */
+  @Test
+  void aPulseDoesNotLiftWhatTimeHasTakenBelowTheLevels() {
+    ConductanceRange range =
+        new ConductanceRange(5e-6, 20e-6, Spread.none(), Spread.none(), Optional.of(5));
+    DeviceArray devices =
+        array(
+            TestDevice.plain()
+                .range(range)
+                .response(STEP)
+                .drift(new Decay(1, Spread.none(), 1, 0))
+                .model());
+    devices.program(filled(0), 0);
+    float left = devices.conductance(0, 1);
+    assertTrue(left < -0.2);
+    devices.pulse(0, 1, Polarity.DOWN, 1);
+    assertEquals(left, devices.state(0));
+    devices.pulse(1, 1, Polarity.UP, 1);
+    assertEquals(left + 0.02, devices.state(1), 1e-6);
+    devices.pulse(2, 50, Polarity.UP, 1);
+    assertEquals(Math.rint(4 * devices.state(2)) / 4, devices.state(2), "on a level again");
+  }
+
+  /** Own bounds beyond the nominal ones hold no further levels. */
+  @Test
+  void levelsEndWhereTheNominalRangeEnds() {
+    DeviceArray devices =
+        array(
+            TestDevice.plain()
+                .range(
+                    new ConductanceRange(
+                        0, 1, Spread.normal(0.1), Spread.normal(0.1), Optional.of(5)))
+                .response(constant(0.3))
+                .model());
+    for (int i = 0; i < DEVICES; i++) {
+      for (Polarity polarity : Polarity.values()) {
+        devices.pulse(i, 20, polarity, 0);
+        double bound =
+            polarity == Polarity.UP ? Math.min(1, devices.high(i)) : Math.max(0, devices.low(i));
+        assertEquals((float) bound, devices.state(i), "device " + i);
+      }
+    }
   }
 
   @ParameterizedTest

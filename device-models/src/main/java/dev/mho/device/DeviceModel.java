@@ -16,6 +16,7 @@ import dev.mho.device.retention.Diffusion;
 import dev.mho.device.retention.Drift;
 import dev.mho.device.retention.Temperature;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * All that is known about one device technology. A part that was not measured is empty and
@@ -71,7 +72,7 @@ public record DeviceModel(
     if (response.isPresent() && response.get() instanceof IntegratedPulse integrated) {
       requireRange(conductance, integrated);
     }
-    boolean oneDirectional = response.filter(r -> !r.lowers()).isPresent();
+    boolean oneDirectional = isOneDirectional(response);
     if (oneDirectional && reset.isEmpty()) {
       throw BadInputException.at(
           "reset",
@@ -106,6 +107,29 @@ public record DeviceModel(
   /** The kind of technology: what {@code technology} says before its first comma. */
   public String kind() {
     return technology.split(",", 2)[0].strip();
+  }
+
+  /** Whether pulses only raise the conductance, so that it takes a reset to bring it down. */
+  public boolean isOneDirectional() {
+    return isOneDirectional(response);
+  }
+
+  private static boolean isOneDirectional(Optional<PulseResponse> response) {
+    return response.filter(r -> !r.lowers()).isPresent();
+  }
+
+  /**
+   * Time after a write, in seconds at the temperature of use, from which on the conductance
+   * changes; empty if it never does.
+   */
+  public OptionalDouble changesFromSeconds() {
+    if (diffusion.isPresent()) {
+      return OptionalDouble.of(0);
+    }
+    double acceleration = temperature.map(Temperature::acceleration).orElse(1.0);
+    return drift
+        .map(d -> OptionalDouble.of(d.onsetSeconds() / acceleration))
+        .orElse(OptionalDouble.empty());
   }
 
   /** A device of which nothing is known but its range: every optional part is empty. */

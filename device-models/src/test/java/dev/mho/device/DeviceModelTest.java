@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.device.retention.Diffusion;
+import dev.mho.device.retention.Temperature;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,27 @@ class DeviceModelTest {
     assertEquals(pcm.drift(), pcm.withoutProgrammingError().drift());
     assertEquals(Optional.empty(), pcm.withoutReadNoise().readNoise());
     assertEquals(pcm, pcm.withoutWriteNoise().withoutLevels().withoutFaults());
+  }
+
+  /** Drift from 20 s on; heated so that it runs e times faster, from 20/e s; diffusion at once. */
+  @Test
+  void fromWhenOnTimeChangesIt() {
+    assertEquals(20, pcm.changesFromSeconds().orElseThrow());
+    assertTrue(gong.changesFromSeconds().isEmpty());
+    double kelvin = 300;
+    double hotter = 1 / (1 / kelvin - 8.617333262e-5);
+    DeviceModel heated =
+        pcm.but().temperature(Optional.of(new Temperature(1, kelvin, hotter))).build();
+    assertEquals(20 / Math.E, heated.changesFromSeconds().orElseThrow(), 1e-9);
+    DeviceModel diffusing = gong.but().diffusion(Optional.of(new Diffusion(1e-3))).build();
+    assertEquals(0, diffusing.changesFromSeconds().orElseThrow());
+  }
+
+  @Test
+  void oneDirectionalDevices() {
+    assertTrue(Presets.get("pcm-nandakumar-2020").isOneDirectional());
+    assertFalse(gong.isOneDirectional());
+    assertFalse(pcm.isOneDirectional());
   }
 
   @Test

@@ -44,7 +44,7 @@ public final class PairArray implements ReadCells {
   public PairArray(DeviceModel device, Placement placement, NoiseStream stream, Workers workers) {
     this.placement = placement;
     this.workers = workers;
-    this.oneDirectional = device.response().filter(r -> !r.lowers()).isPresent();
+    this.oneDirectional = device.isOneDirectional();
     plus = new DeviceArray(device, placement, stream.child("plus"), workers);
     minus = new DeviceArray(device, placement, stream.child("minus"), workers);
     difference = Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT32);
@@ -100,13 +100,8 @@ public final class PairArray implements ReadCells {
     minus.pulse(cell, count, forPlus.opposite(), now);
   }
 
-  /** Whether pulses only raise the devices. */
-  public boolean isOneDirectional() {
-    return oneDirectional;
-  }
-
   /**
-   * Makes pairs free again that have no room left.
+   * Makes pairs free again that have no room left, as far as what is seen of them tells.
    *
    * @return how many
    */
@@ -117,7 +112,7 @@ public final class PairArray implements ReadCells {
         BLOCK,
         (from, to) -> {
           for (int cell = from; cell < to; cell++) {
-            if (refresh.due(plus.state(cell), minus.state(cell))) {
+            if (refresh.due(plus.conductance(cell, now), minus.conductance(cell, now))) {
               rewrite(cell, now);
               see(cell, now);
               refreshed.increment();
@@ -129,7 +124,7 @@ public final class PairArray implements ReadCells {
 
   /** Resets both devices and pulses the difference onto the one that was higher. */
   private void rewrite(int cell, double now) {
-    double difference = (double) plus.state(cell) - minus.state(cell);
+    double difference = difference(cell, now);
     plus.reset(cell, now);
     minus.reset(cell, now);
     DeviceArray higher = difference > 0 ? plus : minus;

@@ -4,10 +4,10 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 
 /**
- * When a pair of one-directional devices, which can only rise, is made free again: after a batch of
- * updates in which the higher of the two has passed {@code upper} and the lower one {@code lower},
- * both are reset and the difference is pulsed onto the higher one anew, as near as a whole pulse
- * comes. The thresholds that usually serve are those of IBM aihwkit.
+ * When a pair of one-directional devices, which can only rise, is made free again: before a batch
+ * of updates that finds the higher of the two beyond {@code upper} and the lower one beyond {@code
+ * lower}, both are reset and the difference is pulsed onto the higher one anew, as near as a whole
+ * pulse comes. The thresholds that usually serve are those of IBM aihwkit.
  *
  * @param upper normalised conductance of the higher device, above {@code lower}, at most 1
  * @param lower normalised conductance of the lower device, 0 to 1

@@ -181,7 +181,7 @@ public final class AnalogTile implements Tile {
 
   /** Tells the listener of a write to devices that it has heard of. */
   private void reportProgramming(UpdateListener to) {
-    List<UpdateEvent> events = CellTracer.programmed(this, updates, clock, lastTraced);
+    List<UpdateEvent> events = CellTracer.programmed(this, to, updates, clock, lastTraced);
     if (!events.isEmpty()) {
       to.updated(events);
     }
@@ -210,7 +210,7 @@ public final class AnalogTile implements Tile {
   @Override
   public void idle(double seconds) {
     clock += seconds;
-    if (spec.device().drift().isPresent()) {
+    if (spec.device().changesFromSeconds().isPresent()) {
       wires.ifPresent(WiredPairs::waited);
     }
   }
@@ -221,7 +221,7 @@ public final class AnalogTile implements Tile {
         periphery.conversions(),
         periphery.saturations(),
         coincidences.sum(),
-        cells.isOneDirectional() ? 0 : coincidences.sum(),
+        spec.device().isOneDirectional() ? 0 : coincidences.sum(),
         clippedWeights,
         clock,
         wires.map(WiredPairs::solves).orElse(0L),
@@ -286,16 +286,18 @@ public final class AnalogTile implements Tile {
     if (spec.trains().isEmpty()) {
       shift(x, lines, conductanceRate);
     } else {
+      if (spec.device().isOneDirectional()) {
+        refresh();
+      }
       pulse(spec.trains().get(), x, lines, conductanceRate);
     }
     wires.ifPresent(WiredPairs::updated);
     updates += x.rows();
-    if (cells.isOneDirectional() && spec.trains().isPresent()) {
-      refresh();
-    }
   }
 
+  /** Makes room in pairs that have none; part of the update that needs it. */
   private void refresh() {
+    listener.ifPresent(to -> CellTracer.remember(this, to, lastTraced));
     long refreshed = cells.refresh(spec.cell().refresh(), clock);
     refreshes += refreshed;
     if (refreshed > 0) {

@@ -62,7 +62,7 @@ public record AnalogTileSpec(
     addIf(active, Effect.LEVELS, device.conductance().levels().isPresent());
     addIf(active, Effect.WIRES, wiring.isPresent());
     addIf(active, Effect.PROGRAMMING_ERROR, device.programmingError().isPresent());
-    addIf(active, Effect.DRIFT, device.drift().isPresent() || device.diffusion().isPresent());
+    addIf(active, Effect.DRIFT, device.changesFromSeconds().isPresent());
     addIf(active, Effect.FAULTS, device.faults().filter(Faults::isPresent).isPresent());
     addIf(active, Effect.DEVICE_TO_DEVICE, device.hasDeviceToDevice());
     addIf(

@@ -93,20 +93,39 @@ final class CellTracer {
     int cell = output * tile.inputs() + input;
     for (Role role : Role.values()) {
       DeviceArray devices = tile.devices(role);
-      float before = lastSeen.get(key(cell, role));
-      float after = count == 0 ? before : devices.conductance(cell, startsAt[sample]);
-      lastSeen.put(key(cell, role), after);
       Operation operation = change * role.sign() > 0 ? Operation.SET : Operation.RESET;
-      Set<UpdateFlag> flags = flags(devices, cell, count, batch.clipped(sample, x, d));
+      boolean left = operation == Operation.RESET && devices.model().isOneDirectional();
+      int own = left ? 0 : count;
+      float before = lastSeen.get(key(cell, role));
+      float after = own == 0 ? before : devices.conductance(cell, startsAt[sample]);
+      lastSeen.put(key(cell, role), after);
+      Set<UpdateFlag> flags = flags(devices, cell, own, left, batch.clipped(sample, x, d));
       records
           .get(cell)
-          .add(event(output, input, sample, role, operation, change, count, before, after, flags));
+          .add(event(output, input, sample, role, operation, change, own, before, after, flags));
     }
   }
 
-  /** Events of devices that a write has moved away from where they were last seen. */
+  /** Notes where listened devices are that were not heard of yet. */
+  static void remember(AnalogTile tile, UpdateListener listener, Map<Long, Float> lastSeen) {
+    for (int cell = 0; cell < tile.placement().size(); cell++) {
+      int row = tile.placement().firstCol() + cell % tile.inputs();
+      int col = tile.placement().firstRow() + cell / tile.inputs();
+      if (listener.listensTo(row, col)) {
+        for (Role role : Role.values()) {
+          lastSeen.putIfAbsent(key(cell, role), tile.devices(role).conductanceWhenWritten(cell));
+        }
+      }
+    }
+  }
+
+  /** Events of listened devices that a write has moved away from where they were last seen. */
   static List<UpdateEvent> programmed(
-      AnalogTile tile, long update, double now, Map<Long, Float> lastSeen) {
+      AnalogTile tile,
+      UpdateListener listener,
+      long update,
+      double now,
+      Map<Long, Float> lastSeen) {
     List<UpdateEvent> events = new ArrayList<>();
     ConductanceRange range = tile.spec().device().conductance();
     lastSeen.replaceAll(
@@ -114,6 +133,11 @@ final class CellTracer {
           int cell = (int) (key / 2);
           Role role = Role.values()[(int) (key % 2)];
           int output = cell / tile.inputs();
+          int row = tile.placement().firstCol() + cell % tile.inputs();
+          int col = tile.placement().firstRow() + output;
+          if (!listener.listensTo(row, col)) {
+            return before;
+          }
           float after = tile.devices(role).conductance(cell, now);
           if (after != before) {
             double realised = realised(tile.weightScale(output), role, before, after);
@@ -123,8 +147,8 @@ final class CellTracer {
                     0,
                     now,
                     now,
-                    tile.placement().firstCol() + cell % tile.inputs(),
-                    tile.placement().firstRow() + output,
+                    row,
+                    col,
                     role,
                     Operation.PROGRAM,
                     0,
@@ -181,7 +205,8 @@ final class CellTracer {
         flags);
   }
 
-  private static Set<UpdateFlag> flags(DeviceArray devices, int cell, int count, boolean clipped) {
+  private static Set<UpdateFlag> flags(
+      DeviceArray devices, int cell, int count, boolean left, boolean clipped) {
     EnumSet<UpdateFlag> flags = EnumSet.noneOf(UpdateFlag.class);
     if (devices.isStuck(cell)) {
       flags.add(UpdateFlag.STUCK);
@@ -190,7 +215,9 @@ final class CellTracer {
     } else if (count > 0 && devices.state(cell) <= (float) devices.low(cell)) {
       flags.add(UpdateFlag.SATURATED_LOW);
     }
-    if (count == 0) {
+    if (left) {
+      flags.add(UpdateFlag.ONE_DIRECTIONAL);
+    } else if (count == 0) {
       flags.add(UpdateFlag.BELOW_STEP);
     }
     if (clipped) {

@@ -13,7 +13,9 @@ public enum UpdateFlag {
   /** The device is stuck. */
   STUCK,
   /** A line was asked to fire more often than in every slot, so the change fell short. */
-  CLIPPED;
+  CLIPPED,
+  /** The device can only rise and was to fall: its partner moves alone. */
+  ONE_DIRECTIONAL;
 
   /** Name in a trace file, for example {@code below_step}. */
   public String label() {

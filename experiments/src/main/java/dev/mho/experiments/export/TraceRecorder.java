@@ -43,8 +43,9 @@ public final class TraceRecorder {
           "saturated_high", "the device ended at its own upper bound, high_S in devices.csv",
           "saturated_low", "the device ended at its own lower bound, low_S in devices.csv",
           "stuck", "the device does not move, whatever reaches it",
-          "clipped",
-              "a line asked to fire more often than in every slot, so the change fell short");
+          "clipped", "a line asked to fire more often than in every slot, so the change fell short",
+          "one_directional",
+              "pulses only raise the device: it was to fall, its partner moves alone");
 
   private static final Map<String, String> CONTENTS =
       Map.of(

@@ -76,7 +76,8 @@ record TraceRow(
         "dw_realised", "this device's part of the weight change that came about, weight units");
     columns.put(
         "flags",
-        "below_step, saturated_high, saturated_low, stuck, clipped; joined by |, or empty");
+        "below_step, saturated_high, saturated_low, stuck, clipped, one_directional; joined by |, or"
+            + " empty");
     return columns;
   }
 

@@ -169,9 +169,11 @@ public final class TraceVerifier {
         place,
         row.operation() + " does not fit a request of " + row.requested() + " to " + row.role());
     require(row.appliedPulses() <= 31, place, row.appliedPulses() + " pulses in a train of 31");
-    boolean below = List.of(row.flags().split("\\|")).contains("below_step");
+    List<String> flags = List.of(row.flags().split("\\|"));
+    boolean left = flags.contains("one_directional");
+    require(!left || row.operation().equals("RESET"), place, "one_directional in a SET");
     require(
-        below == (row.appliedPulses() == 0),
+        (left || flags.contains("below_step")) == (row.appliedPulses() == 0),
         place,
         "flag below_step and n_applied contradict each other");
     require(

@@ -2,6 +2,7 @@ package dev.mho.experiments.run;
 
 import dev.mho.device.DeviceModel;
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.noise.ReadNoise;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.matrix.Products;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hardware of a run, set up.
@@ -62,12 +64,12 @@ record Bench(
     if (hardware.effects().isByName()) {
       effects.requireAll(hardware.effects().wanted());
     }
-    if (longestWait > 0 && array.device().drift().isEmpty()) {
+    if (longestWait > 0 && !timeTells(array.device())) {
       throw new BadInputException(
           "read-at-seconds cannot act: time changes nothing, for drift is off or not in the device file");
     }
     return new Bench(
-        hardware.resolved(array, DEVICE_FILE),
+        hardware.resolved(array, DEVICE_FILE, pulsed),
         device,
         array,
         effects,
@@ -78,6 +80,12 @@ record Bench(
             root.child("hardware"),
             spec.precision(),
             products));
+  }
+
+  /** Whether a device that nothing moves is another one later, if only in its noise. */
+  private static boolean timeTells(DeviceModel device) {
+    return device.changesFromSeconds().isPresent()
+        || device.readNoise().filter(ReadNoise::ages).isPresent();
   }
 
   /** Lets emulated time pass on every array. */
@@ -106,11 +114,7 @@ record Bench(
               activity.saturations(),
               activity.upPulses() + activity.downPulses(),
               activity.clippedWeights(),
-              array
-                  .device()
-                  .response()
-                  .filter(response -> !response.lowers())
-                  .map(response -> activity.refreshes()),
+              Optional.of(activity.refreshes()).filter(n -> array.device().isOneDirectional()),
               array
                   .wiring()
                   .map(w -> new WireFacts(activity.wireSolves(), activity.staleWireError()))));

@@ -58,10 +58,7 @@ public record EffectReport(
               ? ""
               : "only steps differ, and no device receives a pulse";
       case DRIFT -> {
-        double onset =
-            device.diffusion().isPresent()
-                ? 0
-                : device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
+        double onset = device.changesFromSeconds().orElse(0);
         yield pulsed || longestWait > onset
             ? ""
             : "the run waits at most "
@@ -99,8 +96,7 @@ public record EffectReport(
 
   /** The report after a run: drift has not acted if no device waited long enough for it. */
   EffectReport after(DeviceModel device, double longestSeconds) {
-    double onset =
-        device.diffusion().isPresent() ? 0 : device.drift().map(d -> d.onsetSeconds()).orElse(0.0);
+    double onset = device.changesFromSeconds().orElse(0);
     if (!active.contains(Effect.DRIFT) || longestSeconds > onset) {
       return this;
     }

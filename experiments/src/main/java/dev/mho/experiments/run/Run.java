@@ -169,6 +169,9 @@ public final class Run {
     if (device.reference().isPresent()) {
       progress.say("the device's reference plays no part: a cell is a pair of devices");
     }
+    if (device.reset().isPresent() && !device.isOneDirectional()) {
+      progress.say("the device's reset plays no part: pulses lower its conductance");
+    }
     progress.say(
         String.format(
             Locale.ROOT,

@@ -181,6 +181,10 @@ public record HardwareSpec(
    * refreshed if pulses move devices.
    */
   HardwareSpec filledIn(boolean decorrelated, boolean hasFeedback, boolean pulsed) {
+    if (cell.refresh().isPresent() && !pulsed) {
+      throw new BadInputException(
+          "hardware.cell.refresh cannot act: with scheme digital no update moves devices");
+    }
     Optional<Memory> tile = Optional.of(Memory.TILE);
     return with(
         device,
@@ -196,8 +200,9 @@ public record HardwareSpec(
    * The same with what the device decides filled in.
    *
    * @param file name of a device file that replaces a path; a preset keeps its name
+   * @param pulsed whether pulses move devices
    */
-  public HardwareSpec resolved(AnalogTileSpec array, String file) {
+  public HardwareSpec resolved(AnalogTileSpec array, String file, boolean pulsed) {
     return with(
         isFile() ? file : device,
         new CellKeys(
@@ -205,7 +210,8 @@ public record HardwareSpec(
             cell.weightRange(),
             cell.decorrelationRange(),
             Optional.of(array.cell().rest()),
-            array.device().response().filter(r -> !r.lowers()).map(r -> array.cell().refresh())),
+            Optional.of(array.cell().refresh())
+                .filter(r -> pulsed && array.device().isOneDirectional())),
         decorrelation,
         feedback,
         wires,
@@ -252,7 +258,7 @@ public record HardwareSpec(
   public AnalogTileSpec array(DeviceModel model, DifferentialPair.Rest usualRest) {
     double read = readSeconds.orElse(model.pulse().map(p -> p.read().seconds()).orElse(1e-7));
     double slot = pulseSeconds.orElse(model.pulse().map(HardwareSpec::longerPulse).orElse(1e-7));
-    boolean oneDirectional = model.response().filter(r -> !r.lowers()).isPresent();
+    boolean oneDirectional = model.isOneDirectional();
     if (cell.refresh().isPresent() && !oneDirectional) {
       throw new BadInputException(
           "hardware.cell.refresh cannot act: pulses move " + model.name() + " both ways");

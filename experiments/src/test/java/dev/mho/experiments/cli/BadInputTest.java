@@ -95,6 +95,8 @@ class BadInputTest {
           rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 1, refresh: 0 } | refresh: found 0; allowed: exact, or a whole number of updates >= 1
           rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 1, refresh: often } | refresh: found "often"; allowed: exact, or a whole number of updates >= 1
           rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 1, pairs: crossed } | hardware.wires.pairs: found "crossed"; allowed: separate, interleaved
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { refresh: { upper: 0.8, lower: 0.1 } } | hardware.cell.refresh cannot act: pulses move rpu-gokmen-2016 both ways
+          rpu-gokmen-2016     | pcm-nandakumar-2020, cell: { refresh: { upper: 0.1, lower: 0.2 } } | upper: found 0.1; allowed: more than lower, 0.2
           rpu-gokmen-2016     | rpu-gokmen-2016, decorrelation: digital | hardware.decorrelation cannot act: learning.decorrelation is left out
           rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [1, 60] | read-at-seconds cannot act: time changes nothing
           rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [5, 5]  | read-at-seconds (ascending): found 5.0
@@ -113,6 +115,21 @@ class BadInputTest {
     assertEquals(1, run.err().lines().count(), run.err());
     assertFalse(run.err().contains("\tat "), run.err());
     assertFalse(Files.exists(out), "a result directory was left behind");
+  }
+
+  @Test
+  void pairsThatNoPulseMovesAreNotRefreshed() throws IOException {
+    Path file = directory.resolve("bad.yaml");
+    String text =
+        GOOD.replaceFirst(
+                "update: \\{[^}]*\\}",
+                "update: { scheme: digital, optimizer: { sgd: { rate: 0.1 } } }")
+            .replace(
+                "rpu-gokmen-2016",
+                "pcm-nandakumar-2020, cell: { refresh: { upper: 0.8, lower: 0.1 } }");
+    Files.writeString(file, text);
+    String error = CommandLineRun.of("run", file.toString()).err();
+    assertTrue(error.contains("hardware.cell.refresh cannot act: with scheme digital"), error);
   }
 
   @ParameterizedTest

@@ -64,6 +64,23 @@ class TraceVerifierTest {
     assertTrue(TraceVerifier.verify(out.resolve("trace")).rows() > 100);
   }
 
+  /** Of a pair that only rises, the device that was to fall gets no pulse, and its row says so. */
+  @Test
+  void aTraceOfDevicesThatOnlyRiseIsProved() throws IOException {
+    String text =
+        SPEC.replace(
+            "reram-gong-2018,",
+            "pcm-nandakumar-2020, cell: { refresh: { upper: 0.3, lower: 0.05 } },");
+    Path out = directory.resolve("rising");
+    TestRun.of(text, directory, out);
+    List<String> events = Files.readAllLines(out.resolve("trace/events.csv"));
+    assertTrue(events.stream().anyMatch(row -> row.contains(",PROGRAM,")), "pairs are rewritten");
+    List<String> falling = events.stream().filter(row -> row.contains(",RESET,")).toList();
+    assertTrue(falling.size() > 100);
+    assertTrue(falling.stream().allMatch(row -> row.contains("one_directional")));
+    assertTrue(TraceVerifier.verify(out.resolve("trace")).rows() > 200);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.experiments.CommandLineRun;
 import dev.mho.experiments.TestRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,22 @@ class EffectReportTest {
     assertTrue(soon.endsWith("s of emulated time, drift begins 20.0 s after a write"), soon);
     RunResult late = run(PULSED, "drifting.device.json", "pulse-seconds: 10");
     assertTrue(late.effects().orElseThrow().active().contains("drift"));
+  }
+
+  /** What diffuses, or reads with noise that grows, is another device later. */
+  @Test
+  void timeTellsWithoutDrift() throws IOException {
+    String text = CommandLineRun.of("device", "show", "rpu-gokmen-2016").out();
+    Path diffusing = directory.resolve("diffusing.device.json");
+    Files.writeString(
+        diffusing,
+        text.replace(
+            "\"diffusion\" : null", "\"diffusion\" : {\"of_range_per_root_second\": 1e-3}"));
+    RunResult later = run(DIGITAL, "diffusing.device.json", "read-at-seconds: [0, 1e4]");
+    assertTrue(later.effects().orElseThrow().active().contains("drift"));
+    assertTrue(
+        later.readOuts().get(1).score().loss() != later.readOuts().get(0).score().loss(),
+        "three hours of diffusion leave a trace");
   }
 
   @Test

@@ -86,7 +86,7 @@ class PresetNumbersTest {
     for (int i = 0; i < targets.length; i++) {
       double x = targets[i] / max;
       double rounding = max * 0x1p-21;
-      double sigma = max * model.programmingError().orElseThrow().error(x, 1, 0);
+      double sigma = max * model.programmingError().orElseThrow().level(x);
       assertEquals(numbers.get("prog_std_uS").get(i).asDouble(), sigma, rounding);
       assertEquals(numbers.get("nu_mean").get(i).asDouble(), drift.nuMean().at(x), 2e-6);
       assertEquals(numbers.get("nu_std").get(i).asDouble(), drift.nuSpread().at(x), 2e-6);
@@ -115,7 +115,7 @@ class PresetNumbersTest {
       double[] expected = Golden.vector(numbers.get("t").get(time).get("read_noise_std_uS"));
       for (int i = 0; i < targets.length; i++) {
         double x = targets[i] / 40;
-        double written = model.programmingError().orElseThrow().error(x, 1, 0);
+        double written = model.programmingError().orElseThrow().level(x);
         double later = relaxation.after(x, Double.parseDouble(time), 1) - x;
         assertEquals(expected[i], 40 * Math.hypot(written, later), 40 * 0x1p-21, time);
       }

@@ -54,11 +54,15 @@ public final class DeviceArray {
   private final PulseResponse response;
   private final Drift drift;
   private final ReadNoise readNoise;
+  private final TelegraphNoise telegraph;
+  private final Endurance endurance;
   private final double acceleration;
   private final double diffusion;
   private final double writeNoise;
 
   private final NoiseStream ownDraws;
+  private final NoiseStream faultDraws;
+  private final NoiseStream trapDraws;
   private final NoiseStream cycleDraws;
   private final NoiseStream levelDraws;
   private final NoiseStream writeDraws;
@@ -124,11 +128,15 @@ public final class DeviceArray {
     this.response = model.response().orElse(null);
     this.drift = model.drift().orElse(null);
     this.readNoise = model.readNoise().orElse(null);
+    this.telegraph = model.telegraph().orElse(null);
+    this.endurance = model.faults().flatMap(Faults::endurance).orElse(null);
     this.acceleration = model.temperature().map(Temperature::acceleration).orElse(1.0);
     this.diffusion =
         model.diffusion().map(d -> d.ofRangePerRootSecond() * Math.sqrt(acceleration)).orElse(0.0);
     this.writeNoise = model.writeNoise().map(n -> n.ofRange()).orElse(0.0);
     this.ownDraws = stream.child("device-to-device");
+    this.faultDraws = ownDraws.child("faults");
+    this.trapDraws = ownDraws.child("telegraph");
     this.cycleDraws = stream.child("cycle-to-cycle");
     this.levelDraws = stream.child("levels");
     this.writeDraws = stream.child("programming-error");
@@ -195,7 +203,7 @@ public final class DeviceArray {
     }
     state[i] = (float) ((low(i) + high(i)) / 2);
     if (stuck != null) {
-      placeFault(i, model.faults().get(), ownDraws.child("faults"));
+      placeFault(i, model.faults().get());
     }
   }
 
@@ -203,15 +211,15 @@ public final class DeviceArray {
     return ownDraws.normal(placement.globalIndex(device), draw);
   }
 
-  private void placeFault(int i, Faults faults, NoiseStream draws) {
-    double kind = draws.uniform(placement.globalIndex(i), 0);
+  private void placeFault(int i, Faults faults) {
+    double kind = faultDraws.uniform(placement.globalIndex(i), 0);
     stuck[i] = kind < faults.fraction();
     if (kind < faults.stuckMin()) {
       state[i] = 0;
     } else if (kind < faults.stuckMin() + faults.stuckMax()) {
       state[i] = 1;
     } else if (stuck[i]) {
-      state[i] = (float) draws.uniform(placement.globalIndex(i), 1);
+      state[i] = (float) faultDraws.uniform(placement.globalIndex(i), 1);
     }
   }
 
@@ -287,10 +295,9 @@ public final class DeviceArray {
    */
   public float conductance(int device, double now) {
     double g = settled(device, now) + writeOffset(device);
-    if (model.telegraph().isPresent() && !isStuck(device) && telegraphs(device)) {
+    if (telegraph != null && !isStuck(device) && telegraphs(device)) {
       long global = placement.globalIndex(device);
-      double offset =
-          model.telegraph().get().offset(range.ofMaximum(g), now, telegraphDraws, global);
+      double offset = telegraph.offset(range.ofMaximum(g), now, telegraphDraws, global);
       g += offset * range.maxSiemens() / range.span();
     }
     return (float) g;
@@ -309,10 +316,8 @@ public final class DeviceArray {
 
   /** Whether the device is one of those that show telegraph noise. */
   private boolean telegraphs(int device) {
-    double share = model.telegraph().map(TelegraphNoise::share).orElse(0.0);
-    return share == 1
-        || ownDraws.child("telegraph").uniform(placement.globalIndex(device), Draw.TELEGRAPH)
-            < share;
+    return telegraph.share() == 1
+        || trapDraws.uniform(placement.globalIndex(device), Draw.TELEGRAPH) < telegraph.share();
   }
 
   /** Number that every write and pulse makes anew. */
@@ -346,7 +351,7 @@ public final class DeviceArray {
    * pulse, if only in its noise.
    */
   public boolean changes(double now) {
-    if (model.telegraph().isPresent()) {
+    if (telegraph != null) {
       return true;
     }
     if (writtenAt == null) {
@@ -410,12 +415,8 @@ public final class DeviceArray {
       return aim;
     }
     ProgrammingError error = model.programmingError().get();
-    long global = placement.globalIndex(device);
     double missed =
-        switch (error.shape()) {
-          case NORMAL -> error.error(range.ofMaximum(aim), writeDraws.normal(global, writes), 0);
-          case UNIFORM -> error.error(range.ofMaximum(aim), 0, writeDraws.uniform(global, writes));
-        };
+        error.drawn(range.ofMaximum(aim), writeDraws, placement.globalIndex(device), writes);
     double reached = aim + missed * range.maxSiemens() / range.span();
     double zero = -range.minSiemens() / range.span();
     return error.reach().halt(reached, zero, low(device), high(device));
@@ -426,21 +427,20 @@ public final class DeviceArray {
     if (writtenAt != null) {
       writtenAt[device] = now;
     }
-    Optional<Endurance> endurance = model.faults().flatMap(Faults::endurance);
-    if (endurance.isEmpty() || pulses[device] + (double) writesSoFar <= life(device, endurance)) {
+    if (endurance == null || pulses[device] + (double) writesSoFar <= life(device)) {
       return;
     }
     stuck[device] = true;
     state[device] =
-        switch (endurance.get().failsAt()) {
+        switch (endurance.failsAt()) {
           case MINIMUM -> 0;
           case MAXIMUM -> 1;
           case IN_PLACE -> state[device];
         };
   }
 
-  private double life(int device, Optional<Endurance> endurance) {
-    return endurance.get().life(own(device, Draw.LIFE));
+  private double life(int device) {
+    return endurance.life(own(device, Draw.LIFE));
   }
 
   /**

@@ -25,7 +25,7 @@ import dev.mho.device.format.Check;
   @JsonSubTypes.Type(value = QuadraticDataDriven.class, name = "quadratic-data-driven")
 })
 public sealed interface CompactModel
-    permits VoltageThreshold, LinearIonDrift, StanfordPku, DataDriven, QuadraticDataDriven {
+    permits VoltageThreshold, LinearIonDrift, StanfordPku, MeasuredSwitching {
 
   /** State of least conductance. */
   double offState();

@@ -28,7 +28,7 @@ import dev.mho.device.format.Check;
  */
 public record DataDriven(
     ResistanceRange resistance, SinhConduction conduction, Branch positive, Branch negative)
-    implements CompactModel {
+    implements MeasuredSwitching {
 
   /**
    * One sign of voltage.
@@ -38,7 +38,8 @@ public record DataDriven(
    * @param perOhm k above 0
    * @param target r(V)
    */
-  public record Branch(double ohmsPerSecond, double perVolt, double perOhm, TargetOhms target) {
+  public record Branch(double ohmsPerSecond, double perVolt, double perOhm, TargetOhms target)
+      implements MeasuredSwitching.Branch {
     public Branch {
       NotZero.check("ohms_per_second", ohmsPerSecond);
       Check.positive("per_volt", perVolt);
@@ -51,13 +52,15 @@ public record DataDriven(
       return ohmsPerSecond * StrictMath.expm1(perVolt * Math.abs(volts));
     }
 
-    private double speed(double ohms, double volts) {
+    @Override
+    public double speed(double ohms, double volts) {
       double drive = drive(volts);
       double way = target.way(ohms, volts, drive);
       return way > 0 ? drive * StrictMath.expm1(perOhm * way) : 0;
     }
 
-    private double advance(double ohms, double volts, double seconds) {
+    @Override
+    public double advance(double ohms, double volts, double seconds) {
       double drive = drive(volts);
       double way = target.way(ohms, volts, drive);
       if (way <= 0) {
@@ -75,41 +78,5 @@ public record DataDriven(
     Check.present("conduction", conduction);
     Check.present("positive", positive);
     Check.present("negative", negative);
-  }
-
-  @Override
-  public double offState() {
-    return resistance.offOhms();
-  }
-
-  @Override
-  public double onState() {
-    return resistance.onOhms();
-  }
-
-  @Override
-  public double current(double state, double volts) {
-    return conduction.amperes(state, volts);
-  }
-
-  @Override
-  public double speed(double state, double volts) {
-    return branch(volts).speed(state, volts);
-  }
-
-  /** The exact solution at constant voltage, however long the step. */
-  @Override
-  public double advance(double state, double volts, double seconds) {
-    return bounded(branch(volts).advance(state, volts, seconds));
-  }
-
-  @Override
-  public double stateAt(double siemens, double readVolts) {
-    return bounded(conduction.ohms(ReadCurrent.amperes(siemens, readVolts), readVolts));
-  }
-
-  /** At 0 V both branches rest. */
-  private Branch branch(double volts) {
-    return volts > 0 ? positive : negative;
   }
 }

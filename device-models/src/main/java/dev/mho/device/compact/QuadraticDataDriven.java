@@ -27,7 +27,7 @@ import dev.mho.device.format.Check;
  */
 public record QuadraticDataDriven(
     ResistanceRange resistance, SinhConduction conduction, Branch positive, Branch negative)
-    implements CompactModel {
+    implements MeasuredSwitching {
 
   /**
    * One sign of voltage.
@@ -36,7 +36,8 @@ public record QuadraticDataDriven(
    * @param scaleVolts t, not 0
    * @param target r(V)
    */
-  public record Branch(double perOhmSecond, double scaleVolts, TargetOhms target) {
+  public record Branch(double perOhmSecond, double scaleVolts, TargetOhms target)
+      implements MeasuredSwitching.Branch {
     public Branch {
       NotZero.check("per_ohm_second", perOhmSecond);
       NotZero.check("scale_volts", scaleVolts);
@@ -48,13 +49,15 @@ public record QuadraticDataDriven(
       return perOhmSecond * StrictMath.expm1(Math.abs(volts) / scaleVolts);
     }
 
-    private double speed(double ohms, double volts) {
+    @Override
+    public double speed(double ohms, double volts) {
       double drive = drive(volts);
       double way = target.way(ohms, volts, drive);
       return way > 0 ? drive * way * way : 0;
     }
 
-    private double advance(double ohms, double volts, double seconds) {
+    @Override
+    public double advance(double ohms, double volts, double seconds) {
       double drive = drive(volts);
       double way = target.way(ohms, volts, drive);
       if (way <= 0) {
@@ -70,41 +73,5 @@ public record QuadraticDataDriven(
     Check.present("conduction", conduction);
     Check.present("positive", positive);
     Check.present("negative", negative);
-  }
-
-  @Override
-  public double offState() {
-    return resistance.offOhms();
-  }
-
-  @Override
-  public double onState() {
-    return resistance.onOhms();
-  }
-
-  @Override
-  public double current(double state, double volts) {
-    return conduction.amperes(state, volts);
-  }
-
-  @Override
-  public double speed(double state, double volts) {
-    return branch(volts).speed(state, volts);
-  }
-
-  /** The exact solution at constant voltage, however long the step. */
-  @Override
-  public double advance(double state, double volts, double seconds) {
-    return bounded(branch(volts).advance(state, volts, seconds));
-  }
-
-  @Override
-  public double stateAt(double siemens, double readVolts) {
-    return bounded(conduction.ohms(ReadCurrent.amperes(siemens, readVolts), readVolts));
-  }
-
-  /** At 0 V both branches rest. */
-  private Branch branch(double volts) {
-    return volts > 0 ? positive : negative;
   }
 }

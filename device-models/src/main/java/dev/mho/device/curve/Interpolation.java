@@ -18,11 +18,7 @@ public record Interpolation(List<Double> x, List<Double> f) implements Curve {
     if (f.size() != x.size()) {
       throw BadInputException.at("f", f.size() + " values", x.size() + " values, one for each x");
     }
-    for (int i = 1; i < x.size(); i++) {
-      if (x.get(i) <= x.get(i - 1)) {
-        throw BadInputException.at("x", x.get(i - 1) + " before " + x.get(i), "ascending values");
-      }
-    }
+    Check.ascending("x", x);
   }
 
   @Override

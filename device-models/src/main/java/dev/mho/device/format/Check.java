@@ -63,6 +63,17 @@ public final class Check {
     return List.copyOf(values);
   }
 
+  /** Returns {@code values} if each is above the one before. */
+  public static List<Double> ascending(String key, List<Double> values) {
+    for (int i = 1; i < values.size(); i++) {
+      if (values.get(i) <= values.get(i - 1)) {
+        throw BadInputException.at(
+            key, values.get(i - 1) + " before " + values.get(i), "ascending values");
+      }
+    }
+    return values;
+  }
+
   private static double require(String key, double value, boolean holds, String allowed) {
     if (!holds) {
       throw BadInputException.at(key, Double.toString(value), allowed);

@@ -23,10 +23,6 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -86,15 +82,7 @@ public final class StrictFormat {
 
   /** Reads a file whose keys are {@code prepared} before they are checked. */
   public <T> T read(Path file, String kind, Class<T> type, Consumer<ObjectNode> prepared) {
-    try {
-      return parse(Files.readString(file), file.toString(), kind, type, prepared);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(file + ": is not UTF-8 text");
-    } catch (IOException e) {
-      throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
-    }
+    return parse(TextFile.read(file), file.toString(), kind, type, prepared);
   }
 
   /** Reads a text; {@code name} stands for the file in messages. */

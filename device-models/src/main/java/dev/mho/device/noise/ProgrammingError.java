@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.curve.Curve;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.device.random.NoiseStream;
 
 /**
  * Spread of the conductance reached around the conductance that a write was meant to reach: G = G_t
@@ -42,18 +43,24 @@ public record ProgrammingError(Curve sigma, Shape shape, Reach reach) {
     }
   }
 
+  /** σ in fractions of G_max for a target x = G_t/G_max. */
+  public double level(double x) {
+    return Math.max(0, sigma.at(x));
+  }
+
   /**
-   * The error ε σ in fractions of G_max.
+   * The error ε σ of one write, in fractions of G_max.
    *
    * @param x target G_t/G_max
-   * @param normal standard normal draw
-   * @param uniform draw in (0, 1)
+   * @param noise stream of the population
+   * @param device global index of the device
+   * @param write number of the write in the population's life
    */
-  public double error(double x, double normal, double uniform) {
-    double level = Math.max(0, sigma.at(x));
-    return switch (shape) {
-      case NORMAL -> level * normal;
-      case UNIFORM -> level * Math.sqrt(3) * (2 * uniform - 1);
-    };
+  public double drawn(double x, NoiseStream noise, long device, long write) {
+    return level(x)
+        * switch (shape) {
+          case NORMAL -> noise.normal(device, write);
+          case UNIFORM -> Math.sqrt(3) * (2 * noise.uniform(device, write) - 1);
+        };
   }
 }

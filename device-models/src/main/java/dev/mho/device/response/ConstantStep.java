@@ -32,7 +32,7 @@ public record ConstantStep(
 
   @Override
   public double scale(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
+    return polarity.of(up, down);
   }
 
   @Override

@@ -93,7 +93,7 @@ public record CumulativeExponential(
 
   @Override
   public double shape(Polarity polarity, double multiplier) {
-    double label = polarity.sign() * branch(polarity).label * multiplier;
+    double label = polarity.sign() * polarity.of(up, down).label * multiplier;
     return shapeOfLabel(Math.max(-LARGEST_LABEL, Math.min(LARGEST_LABEL, label)));
   }
 
@@ -101,18 +101,14 @@ public record CumulativeExponential(
   public double step(Polarity polarity, double g, Specimen own) {
     double a = own.shape(polarity);
     double left = asymptote(a) - Specimen.travelled(polarity, g);
-    double step = left * -Math.expm1(-1 / (a * branch(polarity).pulses));
+    double step = left * -Math.expm1(-1 / (a * polarity.of(up, down).pulses));
     return own.scale(polarity) * Math.max(0, step);
-  }
-
-  private Branch branch(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
   }
 
   /** The mean step over the range, 1/P. */
   @Override
   public double scale(Polarity polarity) {
-    return 1.0 / branch(polarity).pulses;
+    return 1.0 / polarity.of(up, down).pulses;
   }
 
   @Override

@@ -43,19 +43,15 @@ public record ExponentialStep(
 
   @Override
   public double step(Polarity polarity, double g, Specimen own) {
-    Branch branch = branch(polarity);
+    Branch branch = polarity.of(up, down);
     double rate = branch.rate * own.shape(polarity);
     double exponential = branch.amplitude * Math.exp(rate * Specimen.travelled(polarity, g));
     return own.scale(polarity) * branch.step * Math.max(0, 1 - exponential);
   }
 
-  private Branch branch(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
-  }
-
   @Override
   public double scale(Polarity polarity) {
-    return branch(polarity).step;
+    return polarity.of(up, down).step;
   }
 
   @Override

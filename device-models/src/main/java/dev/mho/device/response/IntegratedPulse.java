@@ -71,17 +71,13 @@ public record IntegratedPulse(
 
   @Override
   public double step(Polarity polarity, double g, Specimen own) {
-    Pulse pulse = pulse(polarity);
+    Pulse pulse = polarity.of(set, reset);
     double span = onSiemens() - offSiemens();
     double before = Math.max(0, Math.min(1, g));
     double state = device.stateAt(offSiemens() + before * span, readVolts);
     double after = device.apply(state, pulse.volts(), pulse.seconds(), timeStep);
     double reached = (device.conductance(after, readVolts) - offSiemens()) / span;
     return own.scale(polarity) * Math.max(0, polarity.sign() * (reached - before));
-  }
-
-  private Pulse pulse(Polarity polarity) {
-    return polarity == Polarity.UP ? set : reset.orElseThrow();
   }
 
   /** The mean step of the nominal device in the middle of its range. */

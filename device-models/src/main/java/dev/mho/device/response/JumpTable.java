@@ -16,8 +16,8 @@ import java.util.List;
  */
 public record JumpTable(List<Double> g, List<Double> cdf, List<List<Double>> change) {
   public JumpTable {
-    g = ascending("g", Check.numbers("g", g, 2));
-    cdf = ascending("cdf", Check.numbers("cdf", cdf, 2));
+    g = Check.ascending("g", Check.numbers("g", g, 2));
+    cdf = Check.ascending("cdf", Check.numbers("cdf", cdf, 2));
     if (cdf.get(0) != 0 || cdf.get(cdf.size() - 1) != 1) {
       throw BadInputException.at(
           "cdf",
@@ -30,16 +30,6 @@ public record JumpTable(List<Double> g, List<Double> cdf, List<List<Double>> cha
           "change", change.size() + " rows", cdf.size() + " rows, one for each probability");
     }
     change = rows(change, g.size());
-  }
-
-  private static List<Double> ascending(String key, List<Double> values) {
-    for (int i = 1; i < values.size(); i++) {
-      if (values.get(i) <= values.get(i - 1)) {
-        throw BadInputException.at(
-            key, values.get(i - 1) + " before " + values.get(i), "ascending values");
-      }
-    }
-    return values;
   }
 
   private static List<List<Double>> rows(List<List<Double>> change, int columns) {

@@ -2,10 +2,7 @@ package dev.mho.device.response;
 
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.format.BadInputException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.mho.device.format.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,17 +26,7 @@ public final class JumpTableText {
    * @throws BadInputException if the file is missing or not of that form; names file and line
    */
   public static JumpTable read(Path file, Polarity polarity, ConductanceRange range) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(file + ": is not UTF-8 text");
-    } catch (IOException e) {
-      throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
-    }
-    return parse(lines, file.toString(), polarity, range);
+    return parse(TextFile.lines(file), file.toString(), polarity, range);
   }
 
   static JumpTable parse(

@@ -43,19 +43,15 @@ public record LinearStep(
 
   @Override
   public double step(Polarity polarity, double g, Specimen own) {
-    Branch branch = branch(polarity);
+    Branch branch = polarity.of(up, down);
     double slope = branch.slope * own.shape(polarity);
     double travelled = Specimen.travelled(polarity, g);
     return own.scale(polarity) * branch.step * Math.max(0, 1 - slope * travelled);
   }
 
-  private Branch branch(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
-  }
-
   @Override
   public double scale(Polarity polarity) {
-    return branch(polarity).step;
+    return polarity.of(up, down).step;
   }
 
   @Override

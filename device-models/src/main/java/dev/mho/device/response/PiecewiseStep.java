@@ -44,7 +44,7 @@ public record PiecewiseStep(
 
   @Override
   public double step(Polarity polarity, double g, Specimen own) {
-    List<Double> steps = steps(polarity);
+    List<Double> steps = polarity.of(up, down);
     double position = (g - own.low()) / (own.high() - own.low()) * (steps.size() - 1);
     int below = (int) Math.max(0, Math.min(steps.size() - 2, Math.floor(position)));
     double share = Math.max(0, Math.min(1, position - below));
@@ -52,13 +52,9 @@ public record PiecewiseStep(
     return own.scale(polarity) * (first + share * (steps.get(below + 1) - first));
   }
 
-  private List<Double> steps(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
-  }
-
   @Override
   public double scale(Polarity polarity) {
-    return largest(steps(polarity));
+    return largest(polarity.of(up, down));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.mho.device.response;
 
+import java.util.Optional;
+
 /** Direction in which a pulse is meant to move the conductance. */
 public enum Polarity {
   /** SET, potentiation: towards higher conductance. */
@@ -16,6 +18,15 @@ public enum Polarity {
   /** +1 for up, −1 for down. */
   public int sign() {
     return sign;
+  }
+
+  /**
+   * What belongs to this direction.
+   *
+   * @throws java.util.NoSuchElementException if it is down and there is none
+   */
+  <T> T of(T up, Optional<T> down) {
+    return this == UP ? up : down.orElseThrow();
   }
 
   /** The opposite direction. */

@@ -40,20 +40,16 @@ public record PowerStep(
 
   @Override
   public double step(Polarity polarity, double g, Specimen own) {
-    Branch branch = branch(polarity);
+    Branch branch = polarity.of(up, down);
     double left = polarity == Polarity.UP ? own.high() - g : g - own.low();
     double share = Math.max(0, left) / (own.high() - own.low());
     double exponent = branch.exponent * own.shape(polarity);
     return own.scale(polarity) * branch.step * StrictMath.pow(share, exponent);
   }
 
-  private Branch branch(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
-  }
-
   @Override
   public double scale(Polarity polarity) {
-    return branch(polarity).step;
+    return polarity.of(up, down).step;
   }
 
   @Override

@@ -50,7 +50,7 @@ public record SoftBounds(
 
   @Override
   public double scale(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
+    return polarity.of(up, down);
   }
 
   @Override

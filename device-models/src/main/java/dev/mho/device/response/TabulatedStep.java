@@ -39,7 +39,7 @@ public record TabulatedStep(
 
   @Override
   public double step(Polarity polarity, double g, Specimen own) {
-    return own.scale(polarity) * Math.max(0, table(polarity).mean(g));
+    return own.scale(polarity) * Math.max(0, polarity.of(up, down).mean(g));
   }
 
   @Override
@@ -48,17 +48,13 @@ public record TabulatedStep(
     if (draw == Draw.MEAN) {
       return step(polarity, g, own);
     }
-    return own.scale(polarity) * table(polarity).quantile(g, noise.uniform(device, pulse));
-  }
-
-  private JumpTable table(Polarity polarity) {
-    return polarity == Polarity.UP ? up : down.orElseThrow();
+    return own.scale(polarity) * polarity.of(up, down).quantile(g, noise.uniform(device, pulse));
   }
 
   /** The mean step in the middle of the range. */
   @Override
   public double scale(Polarity polarity) {
-    return Math.max(0, table(polarity).mean(0.5));
+    return Math.max(0, polarity.of(up, down).mean(0.5));
   }
 
   @Override

@@ -64,7 +64,7 @@ class ProgrammingTest {
 
   @Test
   void negativeSigmaIsNone() {
-    assertEquals(0, TestDevice.error(0.1, -0.5).error(0.9, 1, 0));
+    assertEquals(0, TestDevice.error(0.1, -0.5).level(0.9));
   }
 
   /** The golden σ is the difference of two floats near the target: off by 2⁻¹⁹ µS below 25 µS. */
@@ -76,7 +76,7 @@ class ProgrammingTest {
     double[] sigma = Golden.vector(golden.get("prog_std_uS"));
     for (int i = 0; i < target.length; i++) {
       double g = model.conductance().normalised(target[i] * 1e-6);
-      double found = model.programmingError().orElseThrow().error(g, 1, 0);
+      double found = model.programmingError().orElseThrow().level(g);
       assertEquals(sigma[i], found * model.conductance().span() * 1e6, 0x1p-18);
     }
   }

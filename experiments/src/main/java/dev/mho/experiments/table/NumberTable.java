@@ -1,10 +1,7 @@
 package dev.mho.experiments.table;
 
 import dev.mho.device.format.BadInputException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.mho.device.format.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +21,7 @@ public final class NumberTable {
    */
   public static double[][] read(Path file) {
     List<double[]> rows = new ArrayList<>();
-    List<String> lines = lines(file);
+    List<String> lines = TextFile.lines(file);
     for (int number = 1; number <= lines.size(); number++) {
       String line = lines.get(number - 1).strip();
       if (line.isEmpty() || line.startsWith("#")) {
@@ -60,17 +57,5 @@ public final class NumberTable {
       }
     }
     return row;
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(file + ": is not UTF-8 text");
-    } catch (IOException e) {
-      throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
-    }
   }
 }

@@ -22,6 +22,9 @@ public record ExponentialStep(
     Optional<DeviceToDevice> deviceToDevice)
     implements PulseResponse {
 
+  /** Beyond it a device's own rate would turn no amplitude at all into no number. */
+  private static final double LARGEST_EXPONENT = 300;
+
   /**
    * One direction.
    *
@@ -45,7 +48,9 @@ public record ExponentialStep(
   public double step(Polarity polarity, double g, Specimen own) {
     Branch branch = polarity.of(up, down);
     double rate = branch.rate * own.shape(polarity);
-    double exponential = branch.amplitude * Math.exp(rate * Specimen.travelled(polarity, g));
+    double exponential =
+        branch.amplitude
+            * Math.exp(Math.min(LARGEST_EXPONENT, rate * Specimen.travelled(polarity, g)));
     return own.scale(polarity) * branch.step * Math.max(0, 1 - exponential);
   }
 

@@ -102,6 +102,21 @@ class PulseResponsePropertiesTest {
         });
   }
 
+  /** A device whose own rate is out of all proportion still makes a step, if none. */
+  @Test
+  void noRateLeavesNoNumber() {
+    for (double amplitude : new double[] {0, 1e-300, -1e100, 1e100}) {
+      ExponentialStep.Branch branch = new ExponentialStep.Branch(0.1, amplitude, 100);
+      ExponentialStep response =
+          new ExponentialStep(branch, Optional.of(branch), Optional.empty(), Optional.empty());
+      Specimen wild = new Specimen(0, 1, 1, 1, 1e6, 1e6);
+      for (double g : new double[] {0, 0.5, 1}) {
+        assertTrue(Double.isFinite(response.step(Polarity.UP, g, wild)), amplitude + " at " + g);
+        assertTrue(Double.isFinite(response.step(Polarity.DOWN, g, wild)), amplitude + " at " + g);
+      }
+    }
+  }
+
   @Test
   void nominalStepIsTheOneInTheMiddle() {
     forRandomResponses(

@@ -18,19 +18,19 @@ final class ArrayOptions {
   private Path result;
 
   @Option(names = "--layer", paramLabel = "L", description = "Layer of the network, 0 if left out.")
-  private int layer;
+  private Integer layer;
 
   @Option(
       names = "--matrix",
       paramLabel = "NAME",
       description = "weights, decorrelation or feedback; weights if left out.")
-  private String matrix = "weights";
+  private String matrix;
 
   @Option(
       names = "--tile",
       paramLabel = "T",
       description = "Tile of the matrix, row after row of the grid; 0 if left out.")
-  private int tile;
+  private Integer tile;
 
   @Option(
       names = "--conductances",
@@ -51,7 +51,7 @@ final class ArrayOptions {
   private Path inputs;
 
   @Option(names = "--sample", paramLabel = "N", description = "Line of --inputs, 0 if left out.")
-  private int sample;
+  private Integer sample;
 
   @Option(
       names = "--volts",
@@ -89,15 +89,27 @@ final class ArrayOptions {
       throw new BadInputException("give either --weights RESULT or --conductances CSV");
     }
     if (result != null) {
-      if (minus != null) {
-        throw new BadInputException("--minus cannot act: a result has its own minus devices");
-      }
-      Check.within("--layer", layer, 0, Integer.MAX_VALUE);
-      return ProgrammedArrays.ofResult(
-          result, new ProgrammedArrays.Place(layer, matrix, tile), this::wires);
+      refuse("--minus", minus, "a result has its own minus devices");
+      return ProgrammedArrays.ofResult(result, place(), this::wires);
     }
+    refuse("--layer", layer, "a CSV is one array");
+    refuse("--matrix", matrix, "a CSV is one array");
+    refuse("--tile", tile, "a CSV is one array");
     return ProgrammedArrays.ofTables(
         conductances, Optional.ofNullable(minus), wires(Optional.empty()));
+  }
+
+  private ProgrammedArrays.Place place() {
+    return new ProgrammedArrays.Place(
+        layer == null ? 0 : Check.within("--layer", layer, 0, Integer.MAX_VALUE),
+        matrix == null ? "weights" : matrix,
+        tile == null ? 0 : tile);
+  }
+
+  private static void refuse(String option, Object given, String why) {
+    if (given != null) {
+      throw new BadInputException(option + " cannot act: " + why);
+    }
   }
 
   private WireKeys wires(Optional<WireKeys> own) {
@@ -124,8 +136,9 @@ final class ArrayOptions {
       throw new BadInputException("give either --inputs CSV or --volts V");
     }
     if (inputs != null) {
-      return arrays.volts(inputs, sample);
+      return arrays.volts(inputs, sample == null ? 0 : sample);
     }
+    refuse("--sample", sample, "--volts is one voltage for all rows");
     double[] same = new double[arrays.circuit().rows()];
     Arrays.fill(same, Check.finite("--volts", volts));
     return same;

@@ -69,11 +69,7 @@ final class DeviceProgramCommand implements Callable<Integer> {
       description = "Decides devices and noise; 1 if left out.")
   private long seed = 1;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads, 1 to 1024; all cores if not given. Results do not depend on it.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadCount threads;
 
   @Option(
       names = "--out",
@@ -87,7 +83,7 @@ final class DeviceProgramCommand implements Callable<Integer> {
     DeviceModel model = device.model();
     PulseAndVerify how = PulseAndVerify.of(model, tolerance, mostPulses, reads);
     ProgrammedMatrix matrix;
-    try (Workers workers = new Workers(threads)) {
+    try (Workers workers = threads.workers()) {
       matrix = ProgrammedMatrix.of(targets, model, how, seed, workers);
       WholeFile.write(out, matrix.csv());
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,11 +65,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace an older result.")
   private boolean overwrite;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads, 1 to 1024; all cores if not given. Results do not depend on it.")
-  private Integer threads;
+  @Mixin private ThreadCount threads;
 
   /** Reads the name of a figure as it is spelled. */
   static final class NameConverter implements ITypeConverter<Reproduction.Name> {
@@ -88,12 +85,11 @@ final class ReproduceCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter print = command.commandLine().getOut();
     Path directory = out != null ? out : Path.of("results", "reproduce");
-    int cores = threads != null ? threads : Runtime.getRuntime().availableProcessors();
     Reproduction reproduction =
         new Reproduction(
             figure, Optional.ofNullable(hardware), seeds, quick, Optional.ofNullable(data));
     List<Finding> findings;
-    try (Workers workers = new Workers(cores);
+    try (Workers workers = threads.workers();
         ConsoleProgress progress = new ConsoleProgress(print)) {
       findings = reproduction.into(directory, overwrite, workers, progress);
     }

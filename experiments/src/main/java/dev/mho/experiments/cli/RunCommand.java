@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,11 +45,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace an older result in that directory.")
   private boolean overwrite;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads, 1 to 1024; all cores if not given. Results do not depend on it.")
-  private Integer threads;
+  @Mixin private ThreadCount threads;
 
   @Override
   public Integer call() {
@@ -56,7 +53,6 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter print = command.commandLine().getOut();
     ExperimentSpec spec = ExperimentFile.read(file);
     Path directory = out != null ? out : Path.of("results").resolve(spec.name());
-    int cores = threads != null ? threads : Runtime.getRuntime().availableProcessors();
     Thread farewell =
         new Thread(
             () ->
@@ -66,16 +62,17 @@ final class RunCommand implements Callable<Integer> {
                     .println("mho: interrupted; what is in " + directory + " is unfinished"));
     RunResult result;
     Runtime.getRuntime().addShutdownHook(farewell);
-    try (Workers workers = new Workers(cores);
+    try (Workers workers = threads.workers();
         ConsoleProgress progress = new ConsoleProgress(print)) {
       result = new Run(spec, file, workers, progress).into(directory, overwrite);
     } finally {
       Runtime.getRuntime().removeShutdownHook(farewell);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    writeEnvironment(directory, cores, seconds);
+    writeEnvironment(directory, threads.count(), seconds);
     printTable(print, result);
-    print.printf(Locale.ROOT, "%.1f s on %d threads; results in %s%n", seconds, cores, directory);
+    print.printf(
+        Locale.ROOT, "%.1f s on %d threads; results in %s%n", seconds, threads.count(), directory);
     return 0;
   }
 

@@ -83,6 +83,10 @@ class NetlistCommandTest {
           --conductances negative.csv --ohms-per-segment 1 --volts 1 | conductance of device (0, 1) in siemens: found -2.0E-5; allowed: a finite number >= 0
           --conductances g.csv --minus wide.csv --ohms-per-segment 1 --volts 1 | wide.csv: found 1 x 3 numbers; allowed: 3 x 2
           --conductances g.csv --ohms-per-segment 1 --volts 1 --pairs interleaved | interleaved pairs need conductances of the minus devices
+          --conductances g.csv --ohms-per-segment 1 --volts 1 --layer 0 | --layer cannot act: a CSV is one array
+          --conductances g.csv --ohms-per-segment 1 --volts 1 --tile 1 | --tile cannot act: a CSV is one array
+          --conductances g.csv --ohms-per-segment 1 --volts 1 --matrix feedback | --matrix cannot act: a CSV is one array
+          --conductances g.csv --ohms-per-segment 1 --volts 1 --sample 0 | --sample cannot act: --volts is one voltage for all rows
           --weights nowhere --volts 1                                | experiment.yaml: no such file
           """)
   void mistakesAreOneLine(String arguments, String message) {

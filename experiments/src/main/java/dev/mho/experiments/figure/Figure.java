@@ -111,6 +111,9 @@ public record Figure(
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
     draw(chart, curves.size() <= MOST_AREAS);
+    if (curves.stream().anyMatch(curve -> curve.x().length > 2 * MOST_LABELS)) {
+      roundTicks(chart, low(), high());
+    }
     return chart;
   }
 
@@ -136,8 +139,8 @@ public record Figure(
     if (!logY) {
       chart.getStyler().setYAxisDecimalPattern(PLAIN);
     }
-    double high = most(curve -> curve.band().map(Curve.Band::high).orElse(curve.y()));
-    double low = -most(curve -> negated(curve.band().map(Curve.Band::low).orElse(curve.y())));
+    double high = high();
+    double low = low();
     boolean fromZero = !logY && low >= 0 && (low < high / 2 || low == high);
     if (fromZero) {
       chart.getStyler().setYAxisMin(0.0);
@@ -145,6 +148,14 @@ public record Figure(
     draw(chart, true);
     roundTicks(chart, fromZero ? 0 : low, high);
     return chart;
+  }
+
+  private double high() {
+    return most(curve -> curve.band().map(Curve.Band::high).orElse(curve.y()));
+  }
+
+  private double low() {
+    return -most(curve -> negated(curve.band().map(Curve.Band::low).orElse(curve.y())));
   }
 
   private double most(Function<Curve, double[]> values) {
@@ -205,8 +216,21 @@ public record Figure(
           curve.x(),
           curve.y(),
           curve.guide() ? GUIDE : COLOURS.get(i),
-          curve.guide() ? THIN : THICK);
+          curve.guide() ? THIN : stroke(i));
     }
+  }
+
+  /**
+   * A line is as thick as others; of few without bands thicker than the next, which may cover it.
+   */
+  private BasicStroke stroke(int line) {
+    boolean bare = curves.stream().allMatch(curve -> curve.band().isEmpty());
+    long lines = curves.stream().filter(curve -> !curve.guide()).count();
+    if (!bare || lines > MOST_AREAS) {
+      return THICK;
+    }
+    long above = curves.stream().skip(line + 1).filter(curve -> !curve.guide()).count();
+    return new BasicStroke(THICK.getLineWidth() * (1 + above));
   }
 
   private static XYSeries addLine(

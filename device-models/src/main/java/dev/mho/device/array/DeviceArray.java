@@ -14,6 +14,7 @@ import dev.mho.device.response.AbruptReset;
 import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
+import dev.mho.device.response.PulsedDevices;
 import dev.mho.device.response.Reference;
 import dev.mho.device.response.Specimen;
 import dev.mho.device.retention.Drift;
@@ -85,6 +86,14 @@ public final class DeviceArray {
   private final boolean[] stuck;
   private final double nominalUpShape;
   private final double nominalDownShape;
+
+  /** Number of levels, 0 for a continuum. */
+  private final int levels;
+
+  /** Where pulses end at the latest, whatever the device's own bounds. */
+  private final double floor;
+
+  private final double ceiling;
   private int writes;
   private double earliestWrite;
 
@@ -125,6 +134,9 @@ public final class DeviceArray {
     this.model = model;
     this.placement = placement;
     this.range = model.conductance();
+    this.levels = range.levels().orElse(0);
+    this.floor = levels == 0 ? Double.NEGATIVE_INFINITY : 0;
+    this.ceiling = levels == 0 ? Double.POSITIVE_INFINITY : 1;
     this.response = model.response().orElse(null);
     this.drift = model.drift().orElse(null);
     this.readNoise = model.readNoise().orElse(null);
@@ -469,9 +481,8 @@ public final class DeviceArray {
     float g = (float) settled(device, now);
     // A write or time may have left the device beyond its own bound; no pulse brings it back at
     // once.
-    boolean levels = range.levels().isPresent();
-    float lo = Math.min((float) (levels ? Math.max(0, own.low()) : own.low()), g);
-    float hi = Math.max((float) (levels ? Math.min(1, own.high()) : own.high()), g);
+    float lo = (float) Math.min(Math.max(floor, own.low()), g);
+    float hi = (float) Math.max(Math.min(ceiling, own.high()), g);
     for (int k = 0; k < count && !isStuck(device); k++) {
       double step = response.drawnStep(polarity, g, own, cycleDraws, global, first + k);
       g = landing(g + sign * step, lo, hi, global, first + k);
@@ -482,12 +493,81 @@ public final class DeviceArray {
     pulses[device] = first + count;
   }
 
+  /**
+   * Gives each of some devices of one row one pulse; the same as one by one, to the bit, but many
+   * times faster.
+   *
+   * @param row of the devices
+   * @param cols their columns, each at most once
+   * @param from first of those that are pulsed
+   * @param to end of those that are pulsed
+   * @param room at least that many devices, for this thread's use alone
+   */
+  public void pulse(
+      int row, int[] cols, int from, int to, Polarity polarity, double now, PulsedDevices room) {
+    int firstOfRow = row * placement.cols();
+    long firstGlobal = placement.globalIndex(row, 0);
+    if (firstGlobal + placement.cols() > 1L << Integer.SIZE) {
+      for (int n = from; n < to; n++) {
+        pulse(firstOfRow + cols[n], 1, polarity, now);
+      }
+      return;
+    }
+    gather(firstOfRow, firstGlobal, cols, from, to, polarity, now, room);
+    response.drawSteps(polarity, room, cycleDraws);
+    int sign = polarity.sign();
+    int moved = 0;
+    for (int n = from; n < to; n++) {
+      int i = firstOfRow + cols[n];
+      if (!isStuck(i)) {
+        double g = room.conductance(moved);
+        float lo = (float) Math.min(Math.max(floor, room.low(moved)), g);
+        float hi = (float) Math.max(Math.min(ceiling, room.high(moved)), g);
+        double reached = g + sign * room.step(moved);
+        state[i] = landing(reached, lo, hi, firstGlobal + cols[n], pulses[i]);
+        pulses[i]++;
+        touched(i, writes, now);
+        moved++;
+      } else {
+        pulses[i]++;
+      }
+    }
+  }
+
+  private void gather(
+      int firstOfRow,
+      long firstGlobal,
+      int[] cols,
+      int from,
+      int to,
+      Polarity polarity,
+      double now,
+      PulsedDevices room) {
+    float[] scales = polarity == Polarity.UP ? upScale : downScale;
+    float[] shapes = polarity == Polarity.UP ? upShape : downShape;
+    double nominalShape = polarity == Polarity.UP ? nominalUpShape : nominalDownShape;
+    room.clear();
+    for (int n = from; n < to; n++) {
+      int i = firstOfRow + cols[n];
+      if (!isStuck(i)) {
+        room.add(
+            firstGlobal + cols[n],
+            pulses[i],
+            (float) settled(i, now),
+            low(i),
+            high(i),
+            scales == null ? 1 : scales[i],
+            shapes == null ? nominalShape : shapes[i]);
+      }
+    }
+  }
+
   /** Where a pulse ends: within bounds, and on a level where there are any. */
   private float landing(double g, float lo, float hi, long global, long pulse) {
-    if (range.levels().isEmpty() || g < 0 || g > 1) {
+    if (levels == 0 || g < 0 || g > 1) {
       return Math.min(hi, Math.max(lo, (float) g));
     }
-    int steps = range.levels().get() - 1;
+    int steps = levels - 1;
     double below = Math.floor(g * steps);
     boolean up = levelDraws.uniform(global, pulse) < g * steps - below;
     return Math.min(hi, Math.max(lo, (float) ((below + (up ? 1 : 0)) / steps)));

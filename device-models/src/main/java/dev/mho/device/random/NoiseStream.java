@@ -7,9 +7,9 @@ package dev.mho.device.random;
  *
  * <p>A stream is named by a path of purposes from a root seed, for example {@code
  * NoiseStream.root(42).child("layer").child(0).child("read-noise")}. Within a stream a value is
- * addressed by {@code (row, element)}, both 64-bit. Four consecutive elements of a row share one
- * Philox counter: {@code counter = (element >> 2, row)}, word {@code element & 3}; two words make
- * two normals by Box–Muller.
+ * addressed by {@code (row, element)}, both 64-bit. Two neighbouring elements of a row share one
+ * Threefry counter: {@code counter = (row, element >> 1)}, word {@code element & 1}, as far as
+ * those fit 32 bits; what is beyond is mixed into the key. A word makes one normal by inversion.
  */
 public final class NoiseStream {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -42,9 +42,8 @@ public final class NoiseStream {
 
   /** 32 uniform random bits. */
   public int bits(long row, long element) {
-    int[] words = new int[4];
-    Philox.words(key, element >> 2, row, words);
-    return words[(int) (element & 3)];
+    long words = Threefry.words(keyOf(row, element), (int) row, (int) (element >> 1));
+    return (int) ((element & 1) == 0 ? words : words >>> Integer.SIZE);
   }
 
   /** A uniform number in (0, 1): (k + ½)/2³² for a uniform 32-bit k. */
@@ -52,49 +51,75 @@ public final class NoiseStream {
     return ((bits(row, element) & 0xFFFFFFFFL) + 0.5) * TWO_POW_MINUS_32;
   }
 
-  /** A standard normal number (single precision, |ξ| ≤ 6.66). */
+  /** A standard normal number (single precision, |ξ| ≤ 6.34). */
   public float normal(long row, long element) {
-    int[] words = new int[4];
-    Philox.words(key, element >> 2, row, words);
-    return normal(words, (int) (element & 3));
+    return Gaussian.of(bits(row, element));
   }
 
-  private static float normal(int[] words, int position) {
-    int pair = position & 2;
-    float radius = Gaussian.radius(words[pair]);
-    return radius
-        * ((position & 1) == 0 ? Gaussian.cosine(words[pair + 1]) : Gaussian.sine(words[pair + 1]));
-  }
-
-  /**
-   * Writes {@code bits(row, first) … bits(row, first + length − 1)} into {@code into[from…]}.
-   *
-   * @param first index of the first element; must be a multiple of four
-   */
+  /** Writes {@code bits(row, first) … bits(row, first + length − 1)} into {@code into[from…]}. */
   public void fillBits(long row, long first, int[] into, int from, int length) {
-    requireBlockStart(first);
-    int[] words = new int[4];
-    for (int i = 0; i < length; i += 4) {
-      Philox.words(key, (first + i) >> 2, row, words);
-      System.arraycopy(words, 0, into, from + i, Math.min(4, length - i));
+    fillBits(row, first, into, from, length, DrawBuffer.forDraws(length));
+  }
+
+  /** The same in a buffer that the caller keeps. */
+  public void fillBits(long row, long first, int[] into, int from, int length, DrawBuffer buffer) {
+    for (int done = 0; done < length; ) {
+      int drawn = draw(row, first + done, length - done, buffer);
+      buffer.takeBits((int) (first + done & 1), into, from + done, drawn);
+      done += drawn;
     }
   }
 
   /**
    * Writes {@code normal(row, first) … normal(row, first + length − 1)} into {@code into[from…]}.
-   *
-   * @param first index of the first element; must be a multiple of four
    */
   public void fillNormal(long row, long first, float[] into, int from, int length) {
-    requireBlockStart(first);
-    int[] words = new int[4];
-    for (int i = 0; i < length; i += 4) {
-      Philox.words(key, (first + i) >> 2, row, words);
-      int left = Math.min(4, length - i);
-      for (int k = 0; k < left; k++) {
-        into[from + i + k] = normal(words, k);
-      }
+    fillNormal(row, first, into, from, length, DrawBuffer.forDraws(length));
+  }
+
+  /** The same in a buffer that the caller keeps. */
+  public void fillNormal(
+      long row, long first, float[] into, int from, int length, DrawBuffer buffer) {
+    for (int done = 0; done < length; ) {
+      int drawn = draw(row, first + done, length - done, buffer);
+      buffer.takeNormals((int) (first + done & 1), into, from + done, drawn);
+      done += drawn;
     }
+  }
+
+  /**
+   * Writes {@code normal(rows[i], elements[i])} into {@code into[i]}; rows and elements are taken
+   * as unsigned.
+   *
+   * @param length how many
+   */
+  public void normals(int[] rows, int[] elements, int length, double[] into, DrawBuffer buffer) {
+    for (int from = 0; from < length; from += buffer.pairs()) {
+      int count = Math.min(buffer.pairs(), length - from);
+      buffer.normals(key, rows, elements, from, count, into);
+    }
+  }
+
+  /**
+   * Fills a buffer with the words of consecutive elements.
+   *
+   * @return how many elements were drawn; at least one, all that share the key and fit the buffer
+   */
+  private int draw(long row, long first, int length, DrawBuffer buffer) {
+    long pair = first >> 1;
+    long pairs = Math.min((first + length - 1 >> 1) - pair + 1, buffer.pairs());
+    long sameKey = Math.min(pairs, (pair | 0xFFFFFFFFL) - pair + 1);
+    buffer.words(keyOf(row, first), (int) row, (int) pair, (int) sameKey);
+    return (int) Math.min(length, 2 * (pair + sameKey) - first);
+  }
+
+  /** The stream's key, or, for rows and elements of more than 32 bits, one mixed with the rest. */
+  private long keyOf(long row, long element) {
+    long rowRest = row >> Integer.SIZE;
+    long pairRest = element >> 1 + Integer.SIZE;
+    return rowRest == 0 && pairRest == 0
+        ? key
+        : mix(key ^ mix(rowRest + GOLDEN_GAMMA * (2 * pairRest + 1)));
   }
 
   /**
@@ -114,12 +139,6 @@ public final class NoiseStream {
       order[j] = swapped;
     }
     return order;
-  }
-
-  private static void requireBlockStart(long first) {
-    if ((first & 3) != 0) {
-      throw new IllegalArgumentException("first element " + first + " is not a multiple of 4");
-    }
   }
 
   /** The 64-bit finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */

@@ -31,6 +31,14 @@ public record ConstantStep(
   }
 
   @Override
+  public void meanSteps(Polarity polarity, PulsedDevices devices) {
+    double scale = scale(polarity);
+    for (int i = 0; i < devices.size(); i++) {
+      devices.step[i] = devices.scale[i] * scale;
+    }
+  }
+
+  @Override
   public double scale(Polarity polarity) {
     return polarity.of(up, down);
   }

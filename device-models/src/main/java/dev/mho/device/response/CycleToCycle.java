@@ -1,6 +1,7 @@
 package dev.mho.device.response;
 
 import dev.mho.device.format.Check;
+import dev.mho.device.random.NoiseStream;
 
 /**
  * Spread of the step from pulse to pulse on one device, normal and independent. At conductance g,
@@ -51,5 +52,14 @@ public record CycleToCycle(double ofStep, double ofScale, double ofRange, double
    */
   double sigma(double step, double scale, double g) {
     return ofStep * step + ofScale * scale + ofRange + ofState * Math.abs(g);
+  }
+
+  /** Adds noise to mean steps; {@code scale} is Δ without the devices' multipliers. */
+  void spread(PulsedDevices devices, double scale, NoiseStream noise) {
+    double[] xi = devices.drawn(noise);
+    for (int i = 0; i < devices.size(); i++) {
+      double own = devices.scale[i] * scale;
+      devices.step[i] += sigma(devices.step[i], own, devices.conductance[i]) * xi[i];
+    }
   }
 }

@@ -55,6 +55,17 @@ public record ExponentialStep(
   }
 
   @Override
+  public void meanSteps(Polarity polarity, PulsedDevices devices) {
+    Branch branch = polarity.of(up, down);
+    devices.travel(polarity);
+    for (int i = 0; i < devices.size(); i++) {
+      double exponent = branch.rate * devices.shape[i] * devices.travelled[i];
+      double exponential = branch.amplitude * Math.exp(Math.min(LARGEST_EXPONENT, exponent));
+      devices.step[i] = devices.scale[i] * branch.step * Math.max(0, 1 - exponential);
+    }
+  }
+
+  @Override
   public double scale(Polarity polarity) {
     return polarity.of(up, down).step;
   }

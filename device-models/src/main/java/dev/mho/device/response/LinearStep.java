@@ -50,6 +50,17 @@ public record LinearStep(
   }
 
   @Override
+  public void meanSteps(Polarity polarity, PulsedDevices devices) {
+    Branch branch = polarity.of(up, down);
+    devices.travel(polarity);
+    for (int i = 0; i < devices.size(); i++) {
+      double slope = branch.slope * devices.shape[i];
+      devices.step[i] =
+          devices.scale[i] * branch.step * Math.max(0, 1 - slope * devices.travelled[i]);
+    }
+  }
+
+  @Override
   public double scale(Polarity polarity) {
     return polarity.of(up, down).step;
   }

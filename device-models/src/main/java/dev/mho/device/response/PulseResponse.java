@@ -99,6 +99,25 @@ public sealed interface PulseResponse
     return sigma == 0 ? mean : mean + sigma * noise.normal(device, pulse);
   }
 
+  /**
+   * Draws one step for each of many devices.
+   *
+   * @param noise stream of the population
+   */
+  default void drawSteps(Polarity polarity, PulsedDevices devices, NoiseStream noise) {
+    meanSteps(polarity, devices);
+    cycleToCycle()
+        .filter(CycleToCycle::isPresent)
+        .ifPresent(c -> c.spread(devices, scale(polarity), noise));
+  }
+
+  /** Works out {@link #step} for each of many devices. */
+  default void meanSteps(Polarity polarity, PulsedDevices devices) {
+    for (int i = 0; i < devices.size(); i++) {
+      devices.step[i] = step(polarity, devices.conductance[i], devices.specimen(i));
+    }
+  }
+
   /** Mean step of the nominal device in the middle of its range. */
   default double nominalStep(Polarity polarity) {
     return step(polarity, 0.5, Specimen.nominal(this));

@@ -49,6 +49,18 @@ public record SoftBounds(
   }
 
   @Override
+  public void meanSteps(Polarity polarity, PulsedDevices devices) {
+    double scale = scale(polarity);
+    int sign = polarity.sign();
+    double[] bounds = polarity == Polarity.UP ? devices.high : devices.low;
+    for (int i = 0; i < devices.size(); i++) {
+      double room = bounds[i] - pivot;
+      double left = (bounds[i] - devices.conductance[i]) / room;
+      devices.step[i] = sign * room > 0 ? devices.scale[i] * scale * Math.max(0, left) : 0;
+    }
+  }
+
+  @Override
   public double scale(Polarity polarity) {
     return polarity.of(up, down);
   }

@@ -51,6 +51,20 @@ public record TabulatedStep(
     return own.scale(polarity) * polarity.of(up, down).quantile(g, noise.uniform(device, pulse));
   }
 
+  @Override
+  public void drawSteps(Polarity polarity, PulsedDevices devices, NoiseStream noise) {
+    for (int i = 0; i < devices.size(); i++) {
+      devices.step[i] =
+          drawnStep(
+              polarity,
+              devices.conductance[i],
+              devices.specimen(i),
+              noise,
+              devices.global(i),
+              devices.pulse(i));
+    }
+  }
+
   /** The mean step in the middle of the range. */
   @Override
   public double scale(Polarity polarity) {

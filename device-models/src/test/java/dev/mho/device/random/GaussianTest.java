@@ -1,58 +1,48 @@
 package dev.mho.device.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
-/** Single-precision Box–Muller against a twin in double precision. */
+/** The normal number of a word against the normal distribution function. */
 class GaussianTest {
-  /** What Cephes promises for its polynomials, 2e-7, and as much again for the other roundings. */
-  private static final double RELATIVE_ERROR = 4e-7;
-
-  private static final int SWEEP = 1 << 20;
-  private static final int STRIDE = 4099;
+  private static final NormalDistribution NORMAL = new NormalDistribution();
+  private static final int SWEEP = 1 << 18;
+  private static final int STRIDE = 16411;
 
   @Test
-  void radiusIsExactButForRounding() {
+  void distributionFunctionIsMet() {
     for (int i = 0, word = 0; i < SWEEP; i++, word += STRIDE) {
-      float u = ((word >>> 1) + 0.5f) * 0x1p-31f;
-      assertRelative(Math.sqrt(-2 * Math.log(u)), Gaussian.radius(word), word);
+      double u = ((word & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
+      double error = Math.abs(NORMAL.cumulativeProbability(Gaussian.of(word)) - u);
+      assertTrue(error < 2e-6, "word " + Integer.toHexString(word) + " is off by " + error);
+    }
+  }
+
+  /** Quantiles of 30 digits, by an independent program. */
+  @Test
+  void tailsAreExact() {
+    assertEquals(-6.337957754553789, Gaussian.of(0), 1e-6);
+    assertEquals(6.337957754553789, Gaussian.of(-1), 1e-6);
+    assertEquals(-4.7534462973432285, Gaussian.of(4294), 1e-6);
+  }
+
+  @Test
+  void rises() {
+    float last = Gaussian.of(0);
+    for (long word = 1; word < 1L << 32; word += 8191) {
+      float next = Gaussian.of((int) word);
+      assertTrue(next >= last, "at word " + word);
+      last = next;
     }
   }
 
   @Test
-  void angleIsExactButForRounding() {
+  void isSymmetric() {
     for (int i = 0, word = 0; i < SWEEP; i++, word += STRIDE) {
-      double angle = Math.PI * word * 0x1p-31;
-      assertRelative(Math.cos(angle), Gaussian.cosine(word), word);
-      assertRelative(Math.sin(angle), Gaussian.sine(word), word);
-    }
-  }
-
-  @Test
-  void largestRadius() {
-    assertEquals(Math.sqrt(64 * Math.log(2)), Gaussian.radius(0), 1e-6);
-  }
-
-  @Test
-  void smallestRadius() {
-    assertEquals(0, Gaussian.radius(-1));
-  }
-
-  @Test
-  void quarterTurns() {
-    float[] cosines = {1, 0, -1, 0};
-    for (int turn = 0; turn < 4; turn++) {
-      assertEquals(cosines[turn], Gaussian.cosine(turn * 0x40000000), 0, "turn " + turn);
-      assertEquals(cosines[(turn + 3) % 4], Gaussian.sine(turn * 0x40000000), 0, "turn " + turn);
-    }
-  }
-
-  private static void assertRelative(double expected, double actual, int word) {
-    // Near a zero of the twin its own angle is rounded: 1e-15 absolute.
-    double bound = RELATIVE_ERROR * Math.abs(expected) + 1e-15;
-    if (Math.abs(expected - actual) > bound) {
-      assertEquals(expected, actual, bound, "word " + Integer.toHexString(word));
+      assertEquals(-Gaussian.of(word), Gaussian.of(~word), 1e-6);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.mho.device.random;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.device.Sample;
@@ -28,14 +27,14 @@ class NoiseStreamTest {
   }
 
   /**
-   * By an independent program, from the definitions of SplitMix64, FNV-1a and Philox. A change here
-   * changes every result ever made with mho.
+   * By an independent program, from the definitions of SplitMix64, FNV-1a and Threefry. A change
+   * here changes every result ever made with mho.
    */
   @Test
   void bitsAreTheSameInEveryRelease() {
     NoiseStream stream = NoiseStream.root(42).child("layer").child(3);
     assertArrayEquals(
-        new int[] {0xab194038, 0x1bce7f80, 0x8f9a274d, 0x43186260},
+        new int[] {0x7bc26f08, 0xdf45ef88, 0x254161ba, 0xeeddd9ea},
         new int[] {stream.bits(0, 0), stream.bits(0, 1), stream.bits(1, 0), stream.bits(-1, -1)});
   }
 
@@ -53,12 +52,35 @@ class NoiseStreamTest {
     assertEquals(0, normals[0] + normals[length + 1] + bits[0] + bits[length + 1], "neighbours");
   }
 
+  /** Rows and elements of more than 32 bits, and fills across the place where they begin. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, (1L << 33) - 5, (1L << 40) + 1, -9})
+  void fillReachesEveryAddress(long first) {
+    int[] bits = new int[21];
+    ROOT.fillBits(1L << 35, first, bits, 0, bits.length);
+    for (int i = 0; i < bits.length; i++) {
+      assertEquals(ROOT.bits(1L << 35, first + i), bits[i], "element " + (first + i));
+    }
+  }
+
   @Test
-  void fillStartsAtABlock() {
-    Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> ROOT.fillNormal(0, 6, new float[4], 0, 4));
-    assertEquals("first element 6 is not a multiple of 4", e.getMessage());
+  void longFillsAreDoneInPieces() {
+    float[] normals = new float[5001];
+    ROOT.fillNormal(3, 1, normals, 0, normals.length);
+    for (int i = 0; i < normals.length; i++) {
+      assertEquals(ROOT.normal(3, 1 + i), normals[i]);
+    }
+  }
+
+  @Test
+  void addressesBeyond32BitsAreOwn() {
+    long[] rows = {0, 1, 1L << 32, 1L << 33, -1};
+    Set<Integer> seen = new HashSet<>();
+    for (long row : rows) {
+      for (long element : new long[] {0, 1, 1L << 33, 1L << 34, -1}) {
+        assertTrue(seen.add(ROOT.bits(row, element)), row + ", " + element);
+      }
+    }
   }
 
   @Test

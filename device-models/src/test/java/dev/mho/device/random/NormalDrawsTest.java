@@ -57,7 +57,7 @@ class NormalDrawsTest {
     assertIndependent(row(4, DRAWS), row(5, DRAWS), "of rows");
   }
 
-  /** Squares too: the two normals of a Box–Muller pair share their radius. */
+  /** Squares too: neighbours share a counter. */
   private static void assertIndependent(double[] a, double[] b, String what) {
     Sample.assertUncorrelated(a, b, what);
     Sample.assertUncorrelated(squares(a), squares(b), "of squares " + what);

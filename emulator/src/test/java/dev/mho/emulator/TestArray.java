@@ -14,6 +14,7 @@ import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.AnalogTileSpec;
+import dev.mho.emulator.update.PulseTrains;
 import dev.mho.emulator.update.StochasticTrains;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ public final class TestArray {
   private InputScaling inputScaling = InputScaling.NONE;
   private BoundManagement boundManagement = BoundManagement.NONE;
   private Wiring wiring;
-  private StochasticTrains trains;
+  private PulseTrains trains;
   private double readSeconds = 1e-7;
   private double pulseSeconds = 1e-8;
 
@@ -89,6 +90,11 @@ public final class TestArray {
 
   public TestArray trains(int length) {
     trains = new StochasticTrains(length);
+    return this;
+  }
+
+  public TestArray trains(PulseTrains kind) {
+    trains = kind;
     return this;
   }
 

@@ -14,6 +14,10 @@ import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateListener;
+import dev.mho.emulator.update.CountBatch;
+import dev.mho.emulator.update.CountedTrains;
+import dev.mho.emulator.update.PulseBatch;
+import dev.mho.emulator.update.PulseTrains;
 import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.emulator.update.TrainBatch;
 import java.util.Arrays;
@@ -25,7 +29,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One emulated crossbar of differential pairs: DAC, devices with read noise and drift, ADC, and
- * updates by stochastic pulse trains.
+ * updates by pulse trains.
  *
  * <p>A read of sample x computes, with input scale s = max|x| and x' = DAC(x/s),
  *
@@ -316,36 +320,89 @@ public final class AnalogTile implements Tile {
         });
   }
 
-  private void pulse(StochasticTrains trains, Matrix x, Matrix d, double rate) {
+  private void pulse(PulseTrains trains, Matrix x, Matrix d, double rate) {
     if (spec.device().response().isEmpty()) {
       throw new BadInputException(
           "device "
               + spec.device().name()
               + " has no pulse response: it cannot be trained by pulses");
     }
-    double granularity = spec.granularity();
+    if (trains instanceof CountedTrains counted) {
+      count(counted, x, d, rate);
+    } else {
+      draw((StochasticTrains) trains, x, d, rate);
+    }
+  }
+
+  /** Pulses of trains without chance. */
+  private void count(CountedTrains trains, Matrix x, Matrix d, double rate) {
+    CountBatch batch = new CountBatch(trains, x, d, rate, spec.granularity(), products.workers());
+    double[] startsAt = starts(batch);
+    Optional<CellTracer> tracer = tracer(x, d, rate, batch, startsAt);
+    forCells((k, j) -> countCell(k, j, batch, startsAt, tracer));
+    clock = startsAt[batch.samples()];
+    tracer.ifPresent(CellTracer::deliver);
+  }
+
+  private void countCell(
+      int output, int input, CountBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
+    int cell = output * inputs() + input;
+    Optional<CellTracer> follower = tracer.filter(t -> t.follows(output, input));
+    int total = 0;
+    for (int b = 0; b < batch.samples(); b++) {
+      int pulses = batch.pulses(input, output, b);
+      int count = Math.abs(pulses);
+      if (follower.isPresent()) {
+        follower.get().before(output, input, b);
+      }
+      if (count > 0) {
+        cells.pulse(cell, count, pulses > 0, startsAt[b]);
+        total += count;
+      }
+      if (follower.isPresent()) {
+        follower.get().after(output, input, b, count);
+      }
+    }
+    if (total > 0) {
+      cells.see(cell, startsAt[batch.samples()]);
+      coincidences.add(total);
+    }
+  }
+
+  /** When each sample's train begins, and when the last one has ended. */
+  private double[] starts(PulseBatch batch) {
+    double[] startsAt = new double[batch.samples() + 1];
+    startsAt[0] = clock;
+    for (int b = 0; b < batch.samples(); b++) {
+      startsAt[b + 1] = startsAt[b] + batch.slots(b) * spec.pulseSeconds();
+    }
+    return startsAt;
+  }
+
+  private Optional<CellTracer> tracer(
+      Matrix x, Matrix d, double rate, PulseBatch batch, double[] startsAt) {
+    return listener.map(
+        to ->
+            new CellTracer(
+                this, to, x, d, rate, spec.granularity(), batch, startsAt, updates, lastTraced));
+  }
+
+  /** Pulses of trains that are drawn. */
+  private void draw(StochasticTrains trains, Matrix x, Matrix d, double rate) {
     TrainBatch batch =
         new TrainBatch(
             trains,
             x,
             d,
             rate,
-            granularity,
+            spec.granularity(),
             trainDraws,
             updates,
             placement.firstCol(),
             placement.firstRow(),
             products.workers());
-    double[] startsAt = new double[batch.samples() + 1];
-    startsAt[0] = clock;
-    for (int b = 0; b < batch.samples(); b++) {
-      startsAt[b + 1] = startsAt[b] + batch.slots(b) * spec.pulseSeconds();
-    }
-    Optional<CellTracer> tracer =
-        listener.map(
-            to ->
-                new CellTracer(
-                    this, to, x, d, rate, granularity, batch, startsAt, updates, lastTraced));
+    double[] startsAt = starts(batch);
+    Optional<CellTracer> tracer = tracer(x, d, rate, batch, startsAt);
     forCells((k, j) -> pulseCell(k, j, batch, startsAt, tracer));
     clock = startsAt[batch.samples()];
     tracer.ifPresent(CellTracer::deliver);

@@ -12,7 +12,7 @@ import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
 import dev.mho.emulator.converter.InputScaling;
-import dev.mho.emulator.update.StochasticTrains;
+import dev.mho.emulator.update.PulseTrains;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ public record AnalogTileSpec(
     InputScaling inputScaling,
     BoundManagement boundManagement,
     Optional<Wiring> wiring,
-    Optional<StochasticTrains> trains,
+    Optional<PulseTrains> trains,
     double readSeconds,
     double pulseSeconds) {
 

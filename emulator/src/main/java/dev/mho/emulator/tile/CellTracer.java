@@ -8,7 +8,7 @@ import dev.mho.emulator.trace.Operation;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateFlag;
 import dev.mho.emulator.trace.UpdateListener;
-import dev.mho.emulator.update.TrainBatch;
+import dev.mho.emulator.update.PulseBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -33,7 +33,7 @@ final class CellTracer {
   private final Matrix d;
   private final double rate;
   private final double granularity;
-  private final TrainBatch batch;
+  private final PulseBatch batch;
   private final double[] startsAt;
   private final long firstUpdate;
   private final Map<Long, Float> lastSeen;
@@ -46,7 +46,7 @@ final class CellTracer {
       Matrix d,
       double rate,
       double granularity,
-      TrainBatch batch,
+      PulseBatch batch,
       double[] startsAt,
       long firstUpdate,
       Map<Long, Float> lastSeen) {

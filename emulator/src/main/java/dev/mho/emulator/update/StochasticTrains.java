@@ -1,38 +1,40 @@
 package dev.mho.emulator.update;
 
+import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.device.random.NoiseStream;
-import dev.mho.emulator.matrix.NonFiniteException;
+import dev.mho.emulator.matrix.Precision;
 
 /**
  * Stochastic pulse trains (Gokmen and Vlasov, Front. Neurosci. 10:333, 2016): in each of L slots
  * row j fires with probability B|x_j| and column i with probability A|d_i|; where both fire, the
  * device (i, j) gets one pulse. A·B = λ/(L·Δ), Δ being the mean step of a cell, makes the expected
- * change λ d_i x_j.
- *
- * <p>With the longest train L_max and k = λ max|x| max|d|/Δ the train is L = min(⌈k⌉, L_max) slots;
- * A and B are balanced so that the largest x and the largest d fire with equal probability √(k/L).
- * Where k > L_max, the largest products are more than a full train can carry: probabilities are
- * clipped at one and the change falls short.
+ * change λ d_i x_j. A probability above one is one, and the change falls short.
  *
  * @param length L_max, 1 to 31 slots
+ * @param management how L, A and B are planned
+ * @param resolution step of the probabilities that a driver can make, in [0, 1]; 0: any. aihwkit:
+ *     res
  */
-public record StochasticTrains(int length) {
+public record StochasticTrains(int length, UpdateManagement management, double resolution)
+    implements PulseTrains {
   /** Marks a negative line in bit 31 of its train; the 31 slots are bits 0 to 30. */
   private static final int NEGATIVE = 0x8000_0000;
 
   public StochasticTrains {
     Check.within("length", length, 1, 31);
+    Check.present("management", management);
+    Check.within("resolution", resolution, 0, 1);
+    if (management.trainLength() == TrainLength.STRETCHED) {
+      throw BadInputException.at(
+          "train_length", "stretched", "as-needed or full: trains are drawn");
+    }
   }
 
-  /**
-   * The plan of one sample's update.
-   *
-   * @param slots L, 0 if nothing is to be changed
-   * @param rowGain B
-   * @param columnGain A
-   */
-  public record Plan(int slots, double rowGain, double columnGain) {}
+  /** Trains with the usual management. */
+  public StochasticTrains(int length) {
+    this(length, UpdateManagement.usual(), 0);
+  }
 
   /**
    * Plans one sample.
@@ -40,20 +42,13 @@ public record StochasticTrains(int length) {
    * @param rate λ > 0, in units of the cell's conductance difference
    * @param granularity Δ > 0, mean step of a cell for one coincidence, same unit
    */
-  public Plan plan(double rate, double granularity, double maxRow, double maxColumn) {
-    double steps = rate * maxRow * maxColumn / granularity;
-    if (!Double.isFinite(steps)) {
-      throw new NonFiniteException(
-          "an update asks for " + steps + " pulses; likely cause: the learning rate is too high");
-    }
-    if (steps == 0) {
-      return new Plan(0, 0, 0);
-    }
-    int slots = (int) Math.min(Math.ceil(steps), length);
-    double strength = Math.sqrt(rate / (granularity * slots));
-    double reachable = maxColumn * Math.min(1, length / steps);
-    double balance = Math.sqrt(maxRow / reachable);
-    return new Plan(slots, strength / balance, strength * balance);
+  public TrainPlan plan(double rate, double granularity, double maxRow, double maxColumn) {
+    return management.plan(rate, granularity, maxRow, maxColumn, length, Precision.FLOAT64);
+  }
+
+  /** With which probability a line fires in a slot, given its gain times its value's magnitude. */
+  double probability(double wanted) {
+    return Math.min(1, resolution == 0 ? wanted : Math.rint(wanted / resolution) * resolution);
   }
 
   /**

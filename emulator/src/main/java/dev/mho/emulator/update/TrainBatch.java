@@ -8,11 +8,12 @@ import dev.mho.emulator.matrix.Matrix;
  * The pulse trains of a batch on all rows and columns of a tile, one sample after the other. A
  * line's draws depend on its global position and the sample's number alone.
  */
-public final class TrainBatch {
+public final class TrainBatch implements PulseBatch {
+  private final StochasticTrains trains;
   private final int samples;
   private final int[] rowTrains;
   private final int[] columnTrains;
-  private final StochasticTrains.Plan[] plans;
+  private final TrainPlan[] plans;
 
   /** For each line, a bit a sample: whether its train fires at all. */
   private final long[] activeRows;
@@ -41,10 +42,11 @@ public final class TrainBatch {
       int firstRow,
       int firstColumn,
       Workers workers) {
+    this.trains = trains;
     samples = x.rows();
     rowTrains = new int[x.cols() * samples];
     columnTrains = new int[d.cols() * samples];
-    plans = new StochasticTrains.Plan[samples];
+    plans = new TrainPlan[samples];
     NoiseStream rows = stream.child("row-trains");
     NoiseStream columns = stream.child("column-trains");
     workers.forBlocks(
@@ -54,7 +56,7 @@ public final class TrainBatch {
           for (int b = from; b < to; b++) {
             double[] xs = x.row(b);
             double[] ds = d.row(b);
-            StochasticTrains.Plan plan = trains.plan(rate, granularity, x.largest(b), d.largest(b));
+            TrainPlan plan = trains.plan(rate, granularity, x.largest(b), d.largest(b));
             plans[b] = plan;
             if (plan.slots() > 0) {
               draw(xs, plan.rowGain(), plan.slots(), rows, firstSample + b, firstRow, rowTrains, b);
@@ -102,7 +104,7 @@ public final class TrainBatch {
       int b) {
     int[] words = new int[32];
     for (int line = 0; line < values.length; line++) {
-      double probability = gain * Math.abs(values[line]);
+      double probability = this.trains.probability(gain * Math.abs(values[line]));
       if (probability > 0) {
         trains[line * samples + b] =
             StochasticTrains.train(
@@ -111,7 +113,7 @@ public final class TrainBatch {
     }
   }
 
-  /** Number of samples. */
+  @Override
   public int samples() {
     return samples;
   }
@@ -129,15 +131,14 @@ public final class TrainBatch {
     return activeRows[row * words() + word] & activeColumns[column * words() + word];
   }
 
-  /** Slots of a sample's train. */
+  @Override
   public int slots(int sample) {
     return plans[sample].slots();
   }
 
-  /** Whether a crossing asks for more than a full train can carry. */
+  @Override
   public boolean clipped(int sample, double x, double d) {
-    return plans[sample].rowGain() * Math.abs(x) > 1 + 1e-9
-        || plans[sample].columnGain() * Math.abs(d) > 1 + 1e-9;
+    return plans[sample].clips(x, d);
   }
 
   /** Trains of one row, a sample each; the tile's kernel reads it, nobody writes it. */

@@ -14,10 +14,14 @@ import dev.mho.emulator.TestMatrix;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.update.AihwkitTrains;
+import dev.mho.emulator.update.PulseTrains;
+import dev.mho.emulator.update.StochasticTrains;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mean and variance of the change that one stochastic train makes. */
 class PulsedUpdateMomentsTest {
@@ -28,15 +32,20 @@ class PulsedUpdateMomentsTest {
    * A coincidence steps both devices of the pair by half of aihwkit's dw_min, each with its own
    * spread, so √2 of aihwkit's spread gives its variance.
    */
-  private static AnalogTile tile(double step, double spread, int outputs, int inputs) {
+  private static AnalogTile tile(
+      double step, double spread, PulseTrains trains, int outputs, int inputs) {
     Optional<CycleToCycle> cycle =
         spread == 0 ? Optional.empty() : Optional.of(CycleToCycle.ofStep(spread * Math.sqrt(2)));
     return TestArray.of(
             TestDevice.plain()
                 .response(
                     new ConstantStep(step / 2, Optional.of(step / 2), cycle, Optional.empty())))
-        .trains(31)
+        .trains(trains)
         .tile(Matrix.zeros(outputs, inputs, Precision.FLOAT64), PRODUCTS);
+  }
+
+  private static AnalogTile tile(double step, double spread, int outputs, int inputs) {
+    return tile(step, spread, new StochasticTrains(31), outputs, inputs);
   }
 
   /**
@@ -44,7 +53,15 @@ class PulsedUpdateMomentsTest {
    * errors (false alarm below 1e-6 a cell); that of a variance is √((m₄ − m₂²)/n).
    */
   @ParameterizedTest
-  @CsvSource({"default_lr0.021", "default_lr0.021_ctoc0.3", "default_lr0.21_saturating"})
+  @ValueSource(
+      strings = {
+        "default_lr0.021",
+        "default_lr0.021_ctoc0.3",
+        "default_lr0.21_saturating",
+        "noUBLM_UM_lr0.021",
+        "noUBLM_noUM_lr0.021",
+        "noUBLM_noUM_bl10_lr0.002"
+      })
   void momentsOfAihwkit(String name) {
     JsonNode file = Golden.read("aihwkit/update.json");
     JsonNode golden = file.path("stochastic").path(name);
@@ -53,7 +70,13 @@ class PulsedUpdateMomentsTest {
     Matrix x = TestMatrix.repeated(1, Golden.vector(file.path("x")));
     Matrix d = TestMatrix.repeated(1, Golden.vector(file.path("d")));
     double step = golden.path("dw_min").asDouble();
-    AnalogTile tile = tile(step, golden.path("dw_min_std").asDouble(), mean.length, mean[0].length);
+    AnalogTile tile =
+        tile(
+            step,
+            golden.path("dw_min_std").asDouble(),
+            AihwkitTrains.named(name),
+            mean.length,
+            mean[0].length);
     double[][][] powers = new double[3][mean.length][mean[0].length];
     Matrix zero = Matrix.zeros(mean.length, mean[0].length, Precision.FLOAT64);
     for (int trial = 0; trial < TRIALS; trial++) {

@@ -13,6 +13,7 @@ import dev.mho.emulator.TestMatrix;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.emulator.update.TrainBatch;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class PulsedUpdateTwinTest {
         });
     TrainBatch batch =
         new TrainBatch(
-            SPEC.trains().orElseThrow(),
+            (StochasticTrains) SPEC.trains().orElseThrow(),
             X,
             d,
             RATE / 1.5,

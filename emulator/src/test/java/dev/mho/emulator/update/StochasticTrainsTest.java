@@ -7,38 +7,69 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mho.device.Golden;
 import dev.mho.device.format.BadInputException;
-import dev.mho.emulator.update.StochasticTrains.Plan;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lengths and gains of trains. */
 class StochasticTrainsTest {
 
-  /** The cases of IBM aihwkit with update management and a train as short as it may be. */
   @ParameterizedTest
-  @CsvSource({
-    "deterministic, MEAN_COUNT_default",
-    "deterministic, DET_IMPLICIT_largelr_clip",
-    "stochastic, default_lr0.021",
-    "stochastic, default_lr0.21_saturating"
-  })
-  void plansAsAihwkit(String group, String name) {
+  @ValueSource(
+      strings = {
+        "default_lr0.021",
+        "default_lr0.21_saturating",
+        "noUBLM_UM_lr0.021",
+        "noUBLM_noUM_lr0.021",
+        "noUBLM_noUM_bl10_lr0.002"
+      })
+  void plansAsAihwkit(String name) {
     JsonNode file = Golden.read("aihwkit/update.json");
-    JsonNode golden = file.path(group).path(name);
-    Plan plan =
-        new StochasticTrains(31)
+    JsonNode golden = file.path("stochastic").path(name);
+    assertPlan(
+        golden,
+        AihwkitTrains.named(name)
             .plan(
                 golden.path("lr").asDouble(),
                 golden.path("dw_min").asDouble(),
-                Arrays.stream(Golden.vector(file.path("x"))).map(Math::abs).max().orElseThrow(),
-                Arrays.stream(Golden.vector(file.path("d"))).map(Math::abs).max().orElseThrow());
+                largest(file.path("x")),
+                largest(file.path("d"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MEAN_COUNT_default",
+        "MEAN_COUNT_noUBLM_UM",
+        "MEAN_COUNT_noUBLM_noUM",
+        "DET_IMPLICIT_default",
+        "DET_IMPLICIT_largelr_clip",
+        "DET_IMPLICIT_noUBLM_noUM_varBL",
+        "DET_IMPLICIT_um_grad_scale_0.5"
+      })
+  void plansCountsAsAihwkit(String name) {
+    JsonNode file = Golden.read("aihwkit/update.json");
+    JsonNode golden = file.path("deterministic").path(name);
+    assertPlan(
+        golden,
+        AihwkitTrains.of(golden.path("update"))
+            .plan(
+                golden.path("lr").asDouble(),
+                golden.path("dw_min").asDouble(),
+                largest(file.path("x")),
+                largest(file.path("d"))));
+  }
+
+  private static void assertPlan(JsonNode golden, TrainPlan plan) {
     assertEquals(golden.path("BL").asInt(), plan.slots());
-    assertEquals(golden.path("A_for_d").asDouble(), plan.columnGain(), 1e-6);
-    assertEquals(golden.path("B_for_x").asDouble(), plan.rowGain(), 1e-6);
+    assertEquals(golden.path("A_for_d").asDouble(), plan.columnGain(), 2e-6);
+    assertEquals(golden.path("B_for_x").asDouble(), plan.rowGain(), 2e-6);
+  }
+
+  private static double largest(JsonNode values) {
+    return Arrays.stream(Golden.vector(values)).map(Math::abs).max().orElseThrow();
   }
 
   /** A·B = λ/(L·Δ), and the largest lines are equally likely to fire, never surely twice. */
@@ -52,7 +83,7 @@ class StochasticTrainsTest {
       double maxColumn = random.nextDouble();
       int length = 1 + random.nextInt(31);
       double steps = rate * maxRow * maxColumn / granularity;
-      Plan plan = new StochasticTrains(length).plan(rate, granularity, maxRow, maxColumn);
+      TrainPlan plan = new StochasticTrains(length).plan(rate, granularity, maxRow, maxColumn);
       assertEquals(Math.min(length, (int) Math.ceil(steps)), plan.slots());
       double product = rate / (granularity * plan.slots());
       assertEquals(product, plan.rowGain() * plan.columnGain(), 1e-9 * product);
@@ -70,8 +101,8 @@ class StochasticTrainsTest {
 
   @Test
   void nothingToChangeNoSlots() {
-    assertEquals(new Plan(0, 0, 0), new StochasticTrains(31).plan(0.1, 0.001, 0, 1));
-    assertEquals(new Plan(0, 0, 0), new StochasticTrains(31).plan(0.1, 0.001, 1, 0));
+    assertEquals(new TrainPlan(0, 0, 0), new StochasticTrains(31).plan(0.1, 0.001, 0, 1));
+    assertEquals(new TrainPlan(0, 0, 0), new StochasticTrains(31).plan(0.1, 0.001, 1, 0));
   }
 
   @Test
@@ -89,5 +120,36 @@ class StochasticTrainsTest {
     Exception e = assertThrows(BadInputException.class, () -> new StochasticTrains(length));
     assertEquals(
         "length: found " + length + "; allowed: a whole number from 1 to 31", e.getMessage());
+  }
+
+  @Test
+  void driversRoundProbabilities() {
+    StochasticTrains coarse = new StochasticTrains(31, UpdateManagement.usual(), 0.25);
+    assertEquals(0.25, coarse.probability(0.3));
+    assertEquals(0.5, coarse.probability(0.4));
+    assertEquals(1, coarse.probability(1.3));
+    assertEquals(0, coarse.probability(0.1));
+    assertEquals(0.3, new StochasticTrains(31).probability(0.3));
+  }
+
+  @Test
+  void drawnTrainsAreNotStretched() {
+    UpdateManagement stretched = new UpdateManagement(true, 1, TrainLength.STRETCHED);
+    Exception e =
+        assertThrows(BadInputException.class, () -> new StochasticTrains(31, stretched, 0));
+    assertEquals(
+        "train_length: found stretched; allowed: as-needed or full: trains are drawn",
+        e.getMessage());
+  }
+
+  /** Only the balance of gains and the need for slots look at it. */
+  @Test
+  void anErrorScaleThatCannotActIsRefused() {
+    Exception e =
+        assertThrows(
+            BadInputException.class, () -> new UpdateManagement(false, 0.5, TrainLength.FULL));
+    assertEquals(
+        "error_scale cannot act: gains are not balanced and trains not cut to need",
+        e.getMessage());
   }
 }

@@ -68,9 +68,9 @@ public final class DeviceArray {
   private final NoiseStream levelDraws;
   private final NoiseStream writeDraws;
   private final NoiseStream resetDraws;
-  private final NoiseStream seenDraws;
-  private final NoiseStream relaxationDraws;
   private final NoiseStream telegraphDraws;
+  private final NoiseStream writeNoiseRoot;
+  private final NoiseStream relaxationRoot;
   private final WienerPath paths;
 
   private final float[] state;
@@ -95,6 +95,11 @@ public final class DeviceArray {
 
   private final double ceiling;
   private int writes;
+
+  /** Draws that every write makes anew, and within one write every pulse. */
+  private NoiseStream seenDraws;
+
+  private NoiseStream relaxationDraws;
   private double earliestWrite;
 
   /** Numbers of a device's own draws; a new parameter takes a new number. */
@@ -153,8 +158,8 @@ public final class DeviceArray {
     this.levelDraws = stream.child("levels");
     this.writeDraws = stream.child("programming-error");
     this.resetDraws = stream.child("reset");
-    this.seenDraws = stream.child("write-noise");
-    this.relaxationDraws = stream.child("relaxation");
+    this.writeNoiseRoot = stream.child("write-noise");
+    this.relaxationRoot = stream.child("relaxation");
     this.telegraphDraws = stream.child("telegraph");
     this.paths = diffusion == 0 ? null : new WienerPath(stream.child("diffusion"));
 
@@ -178,6 +183,7 @@ public final class DeviceArray {
     nominalUpShape = response == null ? 1 : response.shape(Polarity.UP, 1);
     nominalDownShape = lowers ? response.shape(Polarity.DOWN, 1) : 1;
     forAll(i -> sample(i, spread));
+    drawAnew();
   }
 
   private void forAll(IntConsumer work) {
@@ -315,6 +321,40 @@ public final class DeviceArray {
     return (float) g;
   }
 
+  /**
+   * Writes {@link #conductance} of all devices of a row into {@code into}.
+   *
+   * @param buffer for this thread's use alone
+   */
+  public void conductances(int row, double now, float[] into, RowBuffer buffer) {
+    int first = row * placement.cols();
+    if (telegraph != null || writtenAt != null || !hasShortIndices(row)) {
+      for (int col = 0; col < placement.cols(); col++) {
+        into[col] = conductance(first + col, now);
+      }
+      return;
+    }
+    System.arraycopy(state, first, into, 0, placement.cols());
+    if (writeNoise > 0) {
+      addWriteNoise(row, into, buffer);
+    }
+  }
+
+  private void addWriteNoise(int row, float[] into, RowBuffer buffer) {
+    int first = row * placement.cols();
+    int firstGlobal = (int) placement.globalIndex(row, 0);
+    for (int col = 0; col < placement.cols(); col++) {
+      buffer.device[col] = firstGlobal + col;
+    }
+    System.arraycopy(pulses, first, buffer.pulses, 0, placement.cols());
+    seenDraws.normals(buffer.device, buffer.pulses, placement.cols(), buffer.xi, buffer.draws);
+    for (int col = 0; col < placement.cols(); col++) {
+      if (!isStuck(first + col)) {
+        into[col] = (float) (state[first + col] + writeNoise * buffer.xi[col]);
+      }
+    }
+  }
+
   /** Normalised conductance seen right after the last write or pulse, but for telegraph noise. */
   public float conductanceWhenWritten(int device) {
     return (float) (state[device] + writeOffset(device));
@@ -323,18 +363,13 @@ public final class DeviceArray {
   private double writeOffset(int device) {
     return writeNoise == 0 || isStuck(device)
         ? 0
-        : writeNoise * seenDraws.normal(placement.globalIndex(device), touches(device));
+        : writeNoise * seenDraws.normal(placement.globalIndex(device), pulses[device]);
   }
 
   /** Whether the device is one of those that show telegraph noise. */
   private boolean telegraphs(int device) {
     return telegraph.share() == 1
         || trapDraws.uniform(placement.globalIndex(device), Draw.TELEGRAPH) < telegraph.share();
-  }
-
-  /** Number that every write and pulse makes anew. */
-  private long touches(int device) {
-    return ((long) writes << Integer.SIZE) + pulses[device];
   }
 
   /** The state as time has left it. */
@@ -348,7 +383,7 @@ public final class DeviceArray {
       double xi =
           driftDraw != null
               ? driftDraw[device]
-              : relaxationDraws.normal(placement.globalIndex(device), touches(device));
+              : relaxationDraws.normal(placement.globalIndex(device), pulses[device]);
       g = range.ofRange(drift.after(range.ofMaximum(g), seconds, xi));
     }
     if (paths != null && seconds > 0) {
@@ -419,6 +454,12 @@ public final class DeviceArray {
         });
     writes++;
     earliestWrite = now;
+    drawAnew();
+  }
+
+  private void drawAnew() {
+    seenDraws = writeNoiseRoot.child(writes);
+    relaxationDraws = relaxationRoot.child(writes);
   }
 
   private double written(int device, double target) {
@@ -501,29 +542,30 @@ public final class DeviceArray {
    * @param cols their columns, each at most once
    * @param from first of those that are pulsed
    * @param to end of those that are pulsed
-   * @param room at least that many devices, for this thread's use alone
+   * @param buffer for this thread's use alone
    */
   public void pulse(
-      int row, int[] cols, int from, int to, Polarity polarity, double now, PulsedDevices room) {
-    int firstOfRow = row * placement.cols();
-    long firstGlobal = placement.globalIndex(row, 0);
-    if (firstGlobal + placement.cols() > 1L << Integer.SIZE) {
+      int row, int[] cols, int from, int to, Polarity polarity, double now, RowBuffer buffer) {
+    int first = row * placement.cols();
+    if (!hasShortIndices(row)) {
       for (int n = from; n < to; n++) {
-        pulse(firstOfRow + cols[n], 1, polarity, now);
+        pulse(first + cols[n], 1, polarity, now);
       }
       return;
     }
-    gather(firstOfRow, firstGlobal, cols, from, to, polarity, now, room);
-    response.drawSteps(polarity, room, cycleDraws);
+    long firstGlobal = placement.globalIndex(row, 0);
+    PulsedDevices pulsed = buffer.pulsed;
+    gather(row, cols, from, to, polarity, now, pulsed);
+    response.drawSteps(polarity, pulsed, cycleDraws);
     int sign = polarity.sign();
     int moved = 0;
     for (int n = from; n < to; n++) {
-      int i = firstOfRow + cols[n];
+      int i = first + cols[n];
       if (!isStuck(i)) {
-        double g = room.conductance(moved);
-        float lo = (float) Math.min(Math.max(floor, room.low(moved)), g);
-        float hi = (float) Math.max(Math.min(ceiling, room.high(moved)), g);
-        double reached = g + sign * room.step(moved);
+        double g = pulsed.conductance(moved);
+        float lo = (float) Math.min(Math.max(floor, pulsed.low(moved)), g);
+        float hi = (float) Math.max(Math.min(ceiling, pulsed.high(moved)), g);
+        double reached = g + sign * pulsed.step(moved);
         state[i] = landing(reached, lo, hi, firstGlobal + cols[n], pulses[i]);
         pulses[i]++;
         touched(i, writes, now);
@@ -534,23 +576,23 @@ public final class DeviceArray {
     }
   }
 
+  /** Whether the global indices of a row's devices fit 32 bits, as draws in bulk need them. */
+  private boolean hasShortIndices(int row) {
+    return placement.globalIndex(row, 0) + placement.cols() <= 1L << Integer.SIZE;
+  }
+
   private void gather(
-      int firstOfRow,
-      long firstGlobal,
-      int[] cols,
-      int from,
-      int to,
-      Polarity polarity,
-      double now,
-      PulsedDevices room) {
+      int row, int[] cols, int from, int to, Polarity polarity, double now, PulsedDevices pulsed) {
+    int first = row * placement.cols();
+    long firstGlobal = placement.globalIndex(row, 0);
     float[] scales = polarity == Polarity.UP ? upScale : downScale;
     float[] shapes = polarity == Polarity.UP ? upShape : downShape;
     double nominalShape = polarity == Polarity.UP ? nominalUpShape : nominalDownShape;
-    room.clear();
+    pulsed.clear();
     for (int n = from; n < to; n++) {
-      int i = firstOfRow + cols[n];
+      int i = first + cols[n];
       if (!isStuck(i)) {
-        room.add(
+        pulsed.add(
             firstGlobal + cols[n],
             pulses[i],
             (float) settled(i, now),

@@ -10,7 +10,6 @@ import dev.mho.device.fault.Endurance.End;
 import dev.mho.device.fault.Faults;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.Polarity;
-import dev.mho.device.response.PulsedDevices;
 import dev.mho.device.spread.Spread;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -50,7 +49,7 @@ class PulsedRowTest {
     NoiseStream stream = NoiseStream.root(11);
     DeviceArray rows = new DeviceArray(model, placement, stream);
     DeviceArray ones = new DeviceArray(model, placement, stream);
-    PulsedDevices room = new PulsedDevices(COLS);
+    RowBuffer buffer = new RowBuffer(COLS);
     NoiseStream choice = NoiseStream.root(12);
     for (int moment = 0; moment < MOMENTS; moment++) {
       int now = moment;
@@ -59,7 +58,7 @@ class PulsedRowTest {
       Polarity polarity = up ? Polarity.UP : Polarity.DOWN;
       int[] cols = IntStream.range(0, COLS).filter(c -> choice.uniform(now, 2 + c) < 0.4).toArray();
       int from = Math.min(1, cols.length);
-      rows.pulse(row, cols, from, cols.length, polarity, now, room);
+      rows.pulse(row, cols, from, cols.length, polarity, now, buffer);
       for (int n = from; n < cols.length; n++) {
         ones.pulse(row * COLS + cols[n], 1, polarity, now);
       }
@@ -67,7 +66,13 @@ class PulsedRowTest {
     for (int i = 0; i < placement.size(); i++) {
       assertEquals(ones.state(i), rows.state(i), "state of device " + i);
       assertEquals(ones.pulseCount(i), rows.pulseCount(i), "pulses of device " + i);
-      assertEquals(ones.conductance(i, 1000), rows.conductance(i, 1000), "seen of device " + i);
+    }
+    float[] seen = new float[COLS];
+    for (int row = 0; row < ROWS; row++) {
+      rows.conductances(row, 1000, seen, buffer);
+      for (int col = 0; col < COLS; col++) {
+        assertEquals(ones.conductance(row * COLS + col, 1000), seen[col], row + ", " + col);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.mho.emulator.cell;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
+import dev.mho.device.array.RowBuffer;
 import dev.mho.device.array.Workers;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.Polarity;
@@ -101,6 +102,26 @@ public final class PairArray implements ReadCells {
   }
 
   /**
+   * Gives each of some cells of one output one pulse, as {@link #pulse(int, int, boolean, double)}
+   * would one by one.
+   *
+   * @param inputs the cells' inputs, each at most once
+   * @param from first of those that are pulsed
+   * @param to end of those that are pulsed
+   * @param buffer for this thread's use alone
+   */
+  public void pulse(
+      int output, int[] inputs, int from, int to, boolean raise, double now, RowBuffer buffer) {
+    if (oneDirectional) {
+      (raise ? plus : minus).pulse(output, inputs, from, to, Polarity.UP, now, buffer);
+      return;
+    }
+    Polarity forPlus = raise ? Polarity.UP : Polarity.DOWN;
+    plus.pulse(output, inputs, from, to, forPlus, now, buffer);
+    minus.pulse(output, inputs, from, to, forPlus.opposite(), now, buffer);
+  }
+
+  /**
    * Makes pairs free again that have no room left, as far as what is seen of them tells.
    *
    * @return how many
@@ -165,23 +186,40 @@ public final class PairArray implements ReadCells {
   private void seeAll(double now) {
     seenAt = now;
     workers.forBlocks(
-        placement.size(),
-        BLOCK,
+        placement.rows(),
+        Math.max(1, BLOCK / placement.cols()),
         (from, to) -> {
-          for (int cell = from; cell < to; cell++) {
-            see(cell, now);
+          RowBuffer buffer = new RowBuffer(placement.cols());
+          for (int output = from; output < to; output++) {
+            seeRow(output, now, buffer);
           }
         });
+  }
+
+  /**
+   * Brings the matrices up to date with all cells of one output.
+   *
+   * @param buffer for this thread's use alone
+   */
+  public void seeRow(int output, double now, RowBuffer buffer) {
+    plus.conductances(output, now, buffer.first(), buffer);
+    minus.conductances(output, now, buffer.second(), buffer);
+    for (int input = 0; input < placement.cols(); input++) {
+      set(output, input, buffer.first()[input], buffer.second()[input], now);
+    }
   }
 
   /** Brings the matrices up to date with one cell. */
   public void see(int cell, double now) {
     int output = cell / placement.cols();
     int input = cell % placement.cols();
-    float up = plus.conductance(cell, now);
-    float down = minus.conductance(cell, now);
+    set(output, input, plus.conductance(cell, now), minus.conductance(cell, now), now);
+  }
+
+  private void set(int output, int input, float up, float down, double now) {
     difference.set(output, input, up - down);
     if (variance.isPresent()) {
+      int cell = output * placement.cols() + input;
       double variances = plus.readVariance(cell, up, now) + minus.readVariance(cell, down, now);
       variance.get().set(output, input, variances);
     }

@@ -2,6 +2,7 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
+import dev.mho.device.array.RowBuffer;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.device.random.NoiseStream;
@@ -16,6 +17,7 @@ import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateListener;
 import dev.mho.emulator.update.CountBatch;
 import dev.mho.emulator.update.CountedTrains;
+import dev.mho.emulator.update.FiringRows;
 import dev.mho.emulator.update.PulseBatch;
 import dev.mho.emulator.update.PulseTrains;
 import dev.mho.emulator.update.StochasticTrains;
@@ -51,6 +53,12 @@ import java.util.concurrent.atomic.LongAdder;
  * with every read and every slot of a train.
  */
 public final class AnalogTile implements Tile {
+  private static final int[] NO_CELLS = {};
+  private static final boolean[] SIGNS = {false, true};
+
+  /** Entries of the lists of firing rows that are held at a time: 16 MB. */
+  private static final int MOST_FIRINGS = 1 << 22;
+
   private final AnalogTileSpec spec;
   private final Products products;
   private final Placement placement;
@@ -59,6 +67,7 @@ public final class AnalogTile implements Tile {
   private final Periphery periphery;
   private final NoiseStream trainDraws;
   private final double[] outputScale;
+  private final RowBuffers buffers;
   private Optional<UpdateListener> listener = Optional.empty();
   private final Map<Long, Float> lastTraced = new ConcurrentHashMap<>();
   private double clock;
@@ -96,6 +105,7 @@ public final class AnalogTile implements Tile {
     this.trainDraws = stream.child("trains");
     this.outputScale = new double[placement.rows()];
     Arrays.fill(outputScale, 1);
+    this.buffers = new RowBuffers(placement.cols());
     program(weights);
   }
 
@@ -403,47 +413,113 @@ public final class AnalogTile implements Tile {
             products.workers());
     double[] startsAt = starts(batch);
     Optional<CellTracer> tracer = tracer(x, d, rate, batch, startsAt);
-    forCells((k, j) -> pulseCell(k, j, batch, startsAt, tracer));
+    for (int b = 0; b < batch.samples(); ) {
+      FiringRows firing = batch.firing(b, MOST_FIRINGS);
+      products
+          .workers()
+          .forBlocks(
+              outputs(),
+              outputsPerBlock(),
+              (from, to) -> {
+                RowBuffer buffer = buffers.take();
+                for (int k = from; k < to; k++) {
+                  pulseOutput(k, batch, firing, startsAt, tracer, buffer);
+                }
+                buffers.giveBack(buffer);
+              });
+      b = firing.end();
+    }
     clock = startsAt[batch.samples()];
     tracer.ifPresent(CellTracer::deliver);
   }
 
-  private void pulseCell(
-      int output, int input, TrainBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
-    boolean traced = tracer.isPresent() && tracer.get().follows(output, input);
-    int pulses = 0;
-    if (traced) {
-      for (int b = 0; b < batch.samples(); b++) {
+  /** Gives all cells of one output their pulses, one sample and slot after the other. */
+  private void pulseOutput(
+      int output,
+      TrainBatch batch,
+      FiringRows firing,
+      double[] startsAt,
+      Optional<CellTracer> tracer,
+      RowBuffer buffer) {
+    int[] traced = tracer.map(t -> t.followed(output)).orElse(NO_CELLS);
+    long pulses = 0;
+    for (int b = firing.first(); b < firing.end(); b++) {
+      for (int input : traced) {
         tracer.get().before(output, input, b);
-        int count = pulseOnce(output, input, b, batch, startsAt[b]);
-        tracer.get().after(output, input, b, count);
-        pulses += count;
       }
-    } else {
-      for (int word = 0; word < batch.words(); word++) {
-        // Most trains are empty: only samples in which both lines fire are looked at, in order.
-        long both = batch.bothActive(input, output, word);
-        while (both != 0) {
-          int b = word * Long.SIZE + Long.numberOfTrailingZeros(both);
-          pulses += pulseOnce(output, input, b, batch, startsAt[b]);
-          both &= both - 1;
-        }
+      double now = startsAt[b];
+      pulses +=
+          coincide(
+              output,
+              b,
+              batch,
+              firing,
+              (rows, from, to, raise) -> cells.pulse(output, rows, from, to, raise, now, buffer));
+      for (int input : traced) {
+        int count =
+            StochasticTrains.coincidences(batch.rowTrain(input, b), batch.columnTrain(output, b));
+        tracer.get().after(output, input, b, count);
       }
     }
     if (pulses > 0) {
-      cells.see(output * inputs() + input, startsAt[batch.samples()]);
+      see(output, pulses, batch, firing, startsAt[batch.samples()], buffer);
       coincidences.add(pulses);
     }
   }
 
-  /** Gives a cell the pulses of one sample and returns how many. */
-  private int pulseOnce(int output, int input, int sample, TrainBatch batch, double now) {
-    int row = batch.rowTrain(input, sample);
-    int column = batch.columnTrain(output, sample);
-    int count = StochasticTrains.coincidences(row, column);
-    // The change is −rate·d·x, so a negative product raises the weight.
-    cells.pulse(output * inputs() + input, count, StochasticTrains.opposite(row, column), now);
+  /** Looks at the cells of one output that were pulsed. */
+  private void see(
+      int output, long pulses, TrainBatch batch, FiringRows firing, double now, RowBuffer buffer) {
+    if (pulses > inputs() / 8) {
+      cells.seeRow(output, now, buffer);
+      return;
+    }
+    for (int b = firing.first(); b < firing.end(); b++) {
+      coincide(
+          output,
+          b,
+          batch,
+          firing,
+          (rows, from, to, raise) -> {
+            for (int n = from; n < to; n++) {
+              cells.see(output * inputs() + rows[n], now);
+            }
+          });
+    }
+  }
+
+  /** What is done with the rows that coincide with an output in one slot. */
+  private interface Coincidence {
+    void of(int[] rows, int from, int to, boolean raise);
+  }
+
+  /**
+   * Goes through the slots of one sample in which an output fires.
+   *
+   * @return number of coincidences
+   */
+  private static long coincide(
+      int output, int sample, TrainBatch batch, FiringRows firing, Coincidence coincidence) {
+    int train = batch.columnTrain(output, sample);
+    int[] rows = firing.rows(sample);
+    long count = 0;
+    for (int left = StochasticTrains.slots(train); left != 0; left &= left - 1) {
+      int slot = Integer.numberOfTrailingZeros(left);
+      for (boolean negative : SIGNS) {
+        int from = firing.from(sample, slot, negative);
+        int to = firing.to(sample, slot, negative);
+        if (from < to) {
+          // The change is −rate·d·x, so a negative product raises the weight.
+          coincidence.of(rows, from, to, negative != train < 0);
+          count += to - from;
+        }
+      }
+    }
     return count;
+  }
+
+  private int outputsPerBlock() {
+    return Math.max(1, Math.min(outputs() / 64, 65_536 / inputs()));
   }
 
   private interface CellWork {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Writes down what one batch of updates did to the cells that a listener follows. */
 final class CellTracer {
@@ -65,6 +66,11 @@ final class CellTracer {
   boolean follows(int output, int input) {
     return listener.listensTo(
         tile.placement().firstCol() + input, tile.placement().firstRow() + output);
+  }
+
+  /** Inputs whose cells at an output are followed. */
+  int[] followed(int output) {
+    return IntStream.range(0, tile.inputs()).filter(input -> follows(output, input)).toArray();
   }
 
   void before(int output, int input, int sample) {

@@ -2,7 +2,6 @@ package dev.mho.emulator.update;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
-import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Precision;
 
 /**
@@ -51,35 +50,35 @@ public record StochasticTrains(int length, UpdateManagement management, double r
     return Math.min(1, resolution == 0 ? wanted : Math.rint(wanted / resolution) * resolution);
   }
 
-  /**
-   * The train of one line: bit s is set if the line fires in slot s, bit 31 if its value is
-   * negative; 0 if it never fires.
-   *
-   * @param probability of firing in a slot, clipped at 1
-   * @param words 32 words of scratch
-   */
-  static int train(
-      double value,
-      double probability,
-      int slots,
-      NoiseStream stream,
-      long sample,
-      long line,
-      int[] words) {
-    stream.fillBits(sample, line * 32, words, 0, slots);
-    long threshold = (long) Math.min(0x1p32, probability * 0x1p32);
-    int train = 0;
-    for (int s = 0; s < slots; s++) {
-      if ((words[s] & 0xFFFFFFFFL) < threshold) {
-        train |= 1 << s;
-      }
-    }
+  /** What a word of 32 bits is compared with so that a line fires with a probability. */
+  static int threshold(double probability) {
+    return (int) (long) (probability * 0x1p31);
+  }
+
+  /** 1 if a line fires, else 0; without a branch, because whether it does is a toss. */
+  static int fires(int word, int threshold) {
+    // A threshold of 2³¹, which is negative as an int, makes every difference negative.
+    return (word >>> 1) - threshold >>> 31;
+  }
+
+  /** A train with its value's sign; a train that never fires has none. */
+  static int signed(int train, double value) {
     return train != 0 && value < 0 ? train | NEGATIVE : train;
+  }
+
+  /** The slots in which a train fires, a bit each. */
+  public static int slots(int train) {
+    return train & ~NEGATIVE;
+  }
+
+  /** Number of slots in which a train fires. */
+  static int firings(int train) {
+    return Integer.bitCount(slots(train));
   }
 
   /** Number of coincidences of two trains. */
   public static int coincidences(int row, int column) {
-    return Integer.bitCount(row & column & ~NEGATIVE);
+    return firings(row & column);
   }
 
   /** Whether the product of the two lines' values is negative. */

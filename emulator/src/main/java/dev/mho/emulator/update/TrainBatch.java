@@ -1,6 +1,7 @@
 package dev.mho.emulator.update;
 
 import dev.mho.device.array.Workers;
+import dev.mho.device.random.DrawBuffer;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Matrix;
 
@@ -9,16 +10,15 @@ import dev.mho.emulator.matrix.Matrix;
  * line's draws depend on its global position and the sample's number alone.
  */
 public final class TrainBatch implements PulseBatch {
+  private static final int SAMPLES_PER_BLOCK = 8;
+
   private final StochasticTrains trains;
-  private final int samples;
+  private final int inputs;
+  private final int outputs;
   private final int[] rowTrains;
   private final int[] columnTrains;
   private final TrainPlan[] plans;
-
-  /** For each line, a bit a sample: whether its train fires at all. */
-  private final long[] activeRows;
-
-  private final long[] activeColumns;
+  private final Workers workers;
 
   /**
    * Draws the trains for the change −rate Σ_b d_b x_bᵀ.
@@ -43,92 +43,73 @@ public final class TrainBatch implements PulseBatch {
       int firstColumn,
       Workers workers) {
     this.trains = trains;
-    samples = x.rows();
-    rowTrains = new int[x.cols() * samples];
-    columnTrains = new int[d.cols() * samples];
-    plans = new TrainPlan[samples];
+    this.workers = workers;
+    inputs = x.cols();
+    outputs = d.cols();
+    rowTrains = new int[x.rows() * inputs];
+    columnTrains = new int[x.rows() * outputs];
+    plans = new TrainPlan[x.rows()];
     NoiseStream rows = stream.child("row-trains");
     NoiseStream columns = stream.child("column-trains");
     workers.forBlocks(
-        samples,
-        8,
+        x.rows(),
+        SAMPLES_PER_BLOCK,
         (from, to) -> {
+          Lines ofRows = new Lines(rows, firstRow, inputs);
+          Lines ofColumns = new Lines(columns, firstColumn, outputs);
           for (int b = from; b < to; b++) {
-            double[] xs = x.row(b);
-            double[] ds = d.row(b);
             TrainPlan plan = trains.plan(rate, granularity, x.largest(b), d.largest(b));
             plans[b] = plan;
-            if (plan.slots() > 0) {
-              draw(xs, plan.rowGain(), plan.slots(), rows, firstSample + b, firstRow, rowTrains, b);
-              draw(
-                  ds,
-                  plan.columnGain(),
-                  plan.slots(),
-                  columns,
-                  firstSample + b,
-                  firstColumn,
-                  columnTrains,
-                  b);
-            }
+            ofRows.draw(x, b, plan.rowGain(), plan.slots(), firstSample, rowTrains);
+            ofColumns.draw(d, b, plan.columnGain(), plan.slots(), firstSample, columnTrains);
           }
         });
-    activeRows = active(rowTrains, x.cols(), workers);
-    activeColumns = active(columnTrains, d.cols(), workers);
   }
 
-  private long[] active(int[] trains, int lines, Workers workers) {
-    long[] active = new long[lines * words()];
-    workers.forBlocks(
-        lines,
-        256,
-        (from, to) -> {
-          for (int line = from; line < to; line++) {
-            for (int b = 0; b < samples; b++) {
-              if (trains[line * samples + b] != 0) {
-                active[line * words() + b / Long.SIZE] |= 1L << b;
-              }
-            }
-          }
-        });
-    return active;
-  }
+  /** Draws the trains of all rows, or of all columns; for one thread. */
+  private final class Lines {
+    private final NoiseStream stream;
+    private final int firstLine;
+    private final double[] values;
+    private final int[] thresholds;
+    private final int[] words;
+    private final DrawBuffer buffer = new DrawBuffer();
 
-  private void draw(
-      double[] values,
-      double gain,
-      int slots,
-      NoiseStream stream,
-      long sample,
-      int firstLine,
-      int[] trains,
-      int b) {
-    int[] words = new int[32];
-    for (int line = 0; line < values.length; line++) {
-      double probability = this.trains.probability(gain * Math.abs(values[line]));
-      if (probability > 0) {
-        trains[line * samples + b] =
-            StochasticTrains.train(
-                values[line], probability, slots, stream, sample, firstLine + line, words);
+    private Lines(NoiseStream stream, int firstLine, int lines) {
+      this.stream = stream;
+      this.firstLine = firstLine;
+      values = new double[lines];
+      thresholds = new int[lines];
+      words = new int[lines];
+    }
+
+    private void draw(
+        Matrix from, int sample, double gain, int slots, long firstSample, int[] into) {
+      if (slots == 0) {
+        return;
+      }
+      from.readRow(sample, values);
+      for (int line = 0; line < values.length; line++) {
+        thresholds[line] =
+            StochasticTrains.threshold(trains.probability(gain * Math.abs(values[line])));
+      }
+      int start = sample * values.length;
+      for (int slot = 0; slot < slots; slot++) {
+        long row = (firstSample + sample) * Integer.SIZE + slot;
+        stream.fillBits(row, firstLine, words, 0, words.length, buffer);
+        for (int line = 0; line < words.length; line++) {
+          into[start + line] |= StochasticTrains.fires(words[line], thresholds[line]) << slot;
+        }
+      }
+      for (int line = 0; line < values.length; line++) {
+        into[start + line] = StochasticTrains.signed(into[start + line], values[line]);
       }
     }
   }
 
   @Override
   public int samples() {
-    return samples;
-  }
-
-  /** Words of 64 samples that {@link #bothActive} speaks of. */
-  public int words() {
-    return (samples + Long.SIZE - 1) / Long.SIZE;
-  }
-
-  /**
-   * The samples in which the trains of a row and a column both fire, so that they may coincide: bit
-   * i of word w stands for sample 64 w + i.
-   */
-  public long bothActive(int row, int column, int word) {
-    return activeRows[row * words() + word] & activeColumns[column * words() + word];
+    return plans.length;
   }
 
   @Override
@@ -141,13 +122,37 @@ public final class TrainBatch implements PulseBatch {
     return plans[sample].clips(x, d);
   }
 
-  /** Trains of one row, a sample each; the tile's kernel reads it, nobody writes it. */
+  /** The train of a row: bit s is set if it fires in slot s, bit 31 if its value is negative. */
   public int rowTrain(int row, int sample) {
-    return rowTrains[row * samples + sample];
+    return rowTrains[sample * inputs + row];
   }
 
-  /** Trains of one column, a sample each. */
+  /** The train of a column. */
   public int columnTrain(int column, int sample) {
-    return columnTrains[column * samples + sample];
+    return columnTrains[sample * outputs + column];
+  }
+
+  /**
+   * Lists which rows fire when, for as many samples from {@code first} on as fit.
+   *
+   * @param most entries of the lists; those of one sample are always made
+   */
+  public FiringRows firing(int first, int most) {
+    int end = first;
+    long entries = 0;
+    do {
+      entries += FiringRows.count(rowTrains, end * inputs, inputs);
+      end++;
+    } while (end < samples() && entries < most);
+    FiringRows firing = new FiringRows(first, end);
+    workers.forBlocks(
+        end - first,
+        SAMPLES_PER_BLOCK,
+        (from, to) -> {
+          for (int b = first + from; b < first + to; b++) {
+            firing.list(b, rowTrains, b * inputs, inputs, slots(b));
+          }
+        });
+    return firing;
   }
 }

@@ -1,0 +1,35 @@
+package dev.mho.device.array;
+
+import dev.mho.device.random.DrawBuffer;
+import dev.mho.device.response.PulsedDevices;
+
+/** Room to pulse and to look at many devices of one row at once; one a thread, used again. */
+public final class RowBuffer {
+  final PulsedDevices pulsed;
+  final int[] device;
+  final int[] pulses;
+  final double[] xi;
+  private final float[] first;
+  private final float[] second;
+  final DrawBuffer draws = new DrawBuffer();
+
+  /** Room for rows of so many devices. */
+  public RowBuffer(int cols) {
+    pulsed = new PulsedDevices(cols);
+    device = new int[cols];
+    pulses = new int[cols];
+    xi = new double[cols];
+    first = new float[cols];
+    second = new float[cols];
+  }
+
+  /** Room for what is seen of a row. */
+  public float[] first() {
+    return first;
+  }
+
+  /** Room for what is seen of another row. */
+  public float[] second() {
+    return second;
+  }
+}

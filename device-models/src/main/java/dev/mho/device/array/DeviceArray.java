@@ -11,6 +11,7 @@ import dev.mho.device.noise.TelegraphNoise;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.random.WienerPath;
 import dev.mho.device.response.AbruptReset;
+import dev.mho.device.response.Column;
 import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
@@ -553,25 +554,23 @@ public final class DeviceArray {
       }
       return;
     }
-    long firstGlobal = placement.globalIndex(row, 0);
+    int[] at = buffer.at;
+    int count = choose(first, cols, from, to, at);
     PulsedDevices pulsed = buffer.pulsed;
-    gather(row, cols, from, to, polarity, now, pulsed);
+    gather(row, at, count, polarity, now, pulsed);
     response.drawSteps(polarity, pulsed, cycleDraws);
-    int sign = polarity.sign();
-    int moved = 0;
-    for (int n = from; n < to; n++) {
-      int i = first + cols[n];
-      if (!isStuck(i)) {
-        double g = pulsed.conductance(moved);
-        float lo = (float) Math.min(Math.max(floor, pulsed.low(moved)), g);
-        float hi = (float) Math.max(Math.min(ceiling, pulsed.high(moved)), g);
-        double reached = g + sign * pulsed.step(moved);
-        state[i] = landing(reached, lo, hi, firstGlobal + cols[n], pulses[i]);
-        pulses[i]++;
-        touched(i, writes, now);
-        moved++;
-      } else {
-        pulses[i]++;
+    if (levels == 0) {
+      pulsed.move(polarity);
+      for (int n = 0; n < count; n++) {
+        state[at[n]] = (float) pulsed.conductance().get(n);
+        pulses[at[n]]++;
+      }
+    } else {
+      moveToLevels(at, count, polarity, pulsed);
+    }
+    if (writtenAt != null || endurance != null) {
+      for (int n = 0; n < count; n++) {
+        touched(at[n], writes, now);
       }
     }
   }
@@ -581,26 +580,56 @@ public final class DeviceArray {
     return placement.globalIndex(row, 0) + placement.cols() <= 1L << Integer.SIZE;
   }
 
-  private void gather(
-      int row, int[] cols, int from, int to, Polarity polarity, double now, PulsedDevices pulsed) {
-    int first = row * placement.cols();
-    long firstGlobal = placement.globalIndex(row, 0);
-    float[] scales = polarity == Polarity.UP ? upScale : downScale;
-    float[] shapes = polarity == Polarity.UP ? upShape : downShape;
-    double nominalShape = polarity == Polarity.UP ? nominalUpShape : nominalDownShape;
-    pulsed.clear();
+  /** Where the devices are that a pulse moves; of stuck ones it is counted alone. */
+  private int choose(int first, int[] cols, int from, int to, int[] at) {
+    int count = 0;
     for (int n = from; n < to; n++) {
       int i = first + cols[n];
-      if (!isStuck(i)) {
-        pulsed.add(
-            firstGlobal + cols[n],
-            pulses[i],
-            (float) settled(i, now),
-            low(i),
-            high(i),
-            scales == null ? 1 : scales[i],
-            shapes == null ? nominalShape : shapes[i]);
+      if (isStuck(i)) {
+        pulses[i]++;
+      } else {
+        at[count++] = i;
       }
+    }
+    return count;
+  }
+
+  private void gather(
+      int row, int[] at, int count, Polarity polarity, double now, PulsedDevices pulsed) {
+    boolean up = polarity == Polarity.UP;
+    int globalOfFirst = (int) (placement.globalIndex(row, 0) - (long) row * placement.cols());
+    pulsed.begin(at, count, globalOfFirst, pulses);
+    if (writtenAt == null) {
+      pulsed.conductance().take(state, at, count);
+    } else {
+      for (int n = 0; n < count; n++) {
+        pulsed.conductance().set(n, (float) settled(at[n], now));
+      }
+    }
+    gather(low, 0, pulsed.low(), at, count);
+    gather(high, 1, pulsed.high(), at, count);
+    gather(up ? upScale : downScale, 1, pulsed.scale(), at, count);
+    double nominalShape = up ? nominalUpShape : nominalDownShape;
+    gather(up ? upShape : downShape, nominalShape, pulsed.shape(), at, count);
+  }
+
+  private static void gather(float[] own, double ifAlike, Column into, int[] at, int count) {
+    if (own == null) {
+      into.fill(ifAlike, count);
+    } else {
+      into.take(own, at, count);
+    }
+  }
+
+  private void moveToLevels(int[] at, int count, Polarity polarity, PulsedDevices pulsed) {
+    for (int n = 0; n < count; n++) {
+      int i = at[n];
+      double g = pulsed.conductance().get(n);
+      float lo = (float) Math.min(Math.max(floor, low(i)), g);
+      float hi = (float) Math.max(Math.min(ceiling, high(i)), g);
+      double reached = g + polarity.sign() * pulsed.step().get(n);
+      state[i] = landing(reached, lo, hi, placement.globalIndex(i), pulses[i]);
+      pulses[i]++;
     }
   }
 

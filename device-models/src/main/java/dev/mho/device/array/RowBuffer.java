@@ -6,6 +6,7 @@ import dev.mho.device.response.PulsedDevices;
 /** Room to pulse and to look at many devices of one row at once; one a thread, used again. */
 public final class RowBuffer {
   final PulsedDevices pulsed;
+  final int[] at;
   final int[] device;
   final int[] pulses;
   final double[] xi;
@@ -16,6 +17,7 @@ public final class RowBuffer {
   /** Room for rows of so many devices. */
   public RowBuffer(int cols) {
     pulsed = new PulsedDevices(cols);
+    at = new int[cols];
     device = new int[cols];
     pulses = new int[cols];
     xi = new double[cols];

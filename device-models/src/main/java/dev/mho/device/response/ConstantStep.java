@@ -33,8 +33,10 @@ public record ConstantStep(
   @Override
   public void meanSteps(Polarity polarity, PulsedDevices devices) {
     double scale = scale(polarity);
+    double[] multiplier = devices.scale().values;
+    double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
-      devices.step[i] = devices.scale[i] * scale;
+      step[i] = multiplier[i] * scale;
     }
   }
 

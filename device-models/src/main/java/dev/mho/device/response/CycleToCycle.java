@@ -57,9 +57,11 @@ public record CycleToCycle(double ofStep, double ofScale, double ofRange, double
   /** Adds noise to mean steps; {@code scale} is Δ without the devices' multipliers. */
   void spread(PulsedDevices devices, double scale, NoiseStream noise) {
     double[] xi = devices.drawn(noise);
+    double[] step = devices.step().values;
+    double[] multiplier = devices.scale().values;
+    double[] g = devices.conductance().values;
     for (int i = 0; i < devices.size(); i++) {
-      double own = devices.scale[i] * scale;
-      devices.step[i] += sigma(devices.step[i], own, devices.conductance[i]) * xi[i];
+      step[i] += sigma(step[i], multiplier[i] * scale, g[i]) * xi[i];
     }
   }
 }

@@ -22,7 +22,6 @@ public record ExponentialStep(
     Optional<DeviceToDevice> deviceToDevice)
     implements PulseResponse {
 
-  /** Beyond it a device's own rate would turn no amplitude at all into no number. */
   private static final double LARGEST_EXPONENT = 300;
 
   /**
@@ -48,21 +47,31 @@ public record ExponentialStep(
   public double step(Polarity polarity, double g, Specimen own) {
     Branch branch = polarity.of(up, down);
     double rate = branch.rate * own.shape(polarity);
-    double exponential =
-        branch.amplitude
-            * Math.exp(Math.min(LARGEST_EXPONENT, rate * Specimen.travelled(polarity, g)));
+    double exponent = bounded(rate * Specimen.travelled(polarity, g));
+    double exponential = branch.amplitude * Exponential.of(exponent);
     return own.scale(polarity) * branch.step * Math.max(0, 1 - exponential);
   }
 
   @Override
   public void meanSteps(Polarity polarity, PulsedDevices devices) {
     Branch branch = polarity.of(up, down);
-    devices.travel(polarity);
+    double[] travelled = devices.travelled(polarity).values;
+    double[] multiplier = devices.scale().values;
+    double[] shape = devices.shape().values;
+    double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
-      double exponent = branch.rate * devices.shape[i] * devices.travelled[i];
-      double exponential = branch.amplitude * Math.exp(Math.min(LARGEST_EXPONENT, exponent));
-      devices.step[i] = devices.scale[i] * branch.step * Math.max(0, 1 - exponential);
+      step[i] = bounded(branch.rate * shape[i] * travelled[i]);
     }
+    Exponential.of(step, devices.size());
+    for (int i = 0; i < devices.size(); i++) {
+      double left = Math.max(0, 1 - branch.amplitude * step[i]);
+      step[i] = multiplier[i] * branch.step * left;
+    }
+  }
+
+  /** Beyond these an own rate would turn no amplitude at all into no number. */
+  private static double bounded(double exponent) {
+    return Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, exponent));
   }
 
   @Override

@@ -52,11 +52,13 @@ public record LinearStep(
   @Override
   public void meanSteps(Polarity polarity, PulsedDevices devices) {
     Branch branch = polarity.of(up, down);
-    devices.travel(polarity);
+    double[] travelled = devices.travelled(polarity).values;
+    double[] multiplier = devices.scale().values;
+    double[] shape = devices.shape().values;
+    double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
-      double slope = branch.slope * devices.shape[i];
-      devices.step[i] =
-          devices.scale[i] * branch.step * Math.max(0, 1 - slope * devices.travelled[i]);
+      double slope = branch.slope * shape[i];
+      step[i] = multiplier[i] * branch.step * Math.max(0, 1 - slope * travelled[i]);
     }
   }
 

@@ -114,7 +114,8 @@ public sealed interface PulseResponse
   /** Works out {@link #step} for each of many devices. */
   default void meanSteps(Polarity polarity, PulsedDevices devices) {
     for (int i = 0; i < devices.size(); i++) {
-      devices.step[i] = step(polarity, devices.conductance[i], devices.specimen(i));
+      double g = devices.conductance().get(i);
+      devices.step().set(i, step(polarity, g, devices.specimen(i)));
     }
   }
 

@@ -6,71 +6,53 @@ import dev.mho.device.random.NoiseStream;
 /**
  * Devices of one population that each get one pulse of one direction at the same moment, as
  * columns: what {@link PulseResponse#drawSteps} turns into steps, the same numbers to the bit as
- * {@link PulseResponse#drawnStep} one by one. Used again and again by one thread.
+ * {@link PulseResponse#drawnStep} one by one, but in loops that become vector instructions. Used
+ * again and again by one thread.
  */
 public final class PulsedDevices {
-  final double[] conductance;
-  final double[] low;
-  final double[] high;
-  final double[] scale;
-  final double[] shape;
-  final double[] step;
-
-  /** Distance travelled in the direction of the pulse, once {@link #travel} has worked it out. */
-  final double[] travelled;
-
-  private final double[] xi;
+  private final Column conductance;
+  private final Column low;
+  private final Column high;
+  private final Column scale;
+  private final Column shape;
+  private final Column step;
+  private final Column travelled;
   private final int[] device;
   private final int[] pulse;
+  private final double[] xi;
   private final DrawBuffer draws = new DrawBuffer();
   private int size;
 
   /** Room for so many devices. */
   public PulsedDevices(int capacity) {
-    conductance = new double[capacity];
-    low = new double[capacity];
-    high = new double[capacity];
-    scale = new double[capacity];
-    shape = new double[capacity];
-    step = new double[capacity];
-    travelled = new double[capacity];
-    xi = new double[capacity];
+    conductance = new Column(capacity);
+    low = new Column(capacity);
+    high = new Column(capacity);
+    scale = new Column(capacity);
+    shape = new Column(capacity);
+    step = new Column(capacity);
+    travelled = new Column(capacity);
     device = new int[capacity];
     pulse = new int[capacity];
-  }
-
-  /** Forgets all devices. */
-  public void clear() {
-    size = 0;
+    xi = new double[capacity];
   }
 
   /**
-   * Adds a device.
+   * Begins with other devices, whose columns are to be filled.
    *
-   * @param global its global index, below 2³²
-   * @param pulses number of pulses it has had
-   * @param g its normalised conductance
-   * @param ownLow its lower bound
-   * @param ownHigh its upper bound
-   * @param ownScale multiplier of its steps in the direction of the pulse
-   * @param ownShape shape of its response in that direction
+   * @param at where they are in the population
+   * @param count how many
+   * @param globalOfFirst global index of the device at 0, modulo 2³²
+   * @param pulses of all devices, the numbers of pulses that they have had
    */
-  public void add(
-      long global,
-      int pulses,
-      double g,
-      double ownLow,
-      double ownHigh,
-      double ownScale,
-      double ownShape) {
-    device[size] = (int) global;
-    pulse[size] = pulses;
-    conductance[size] = g;
-    low[size] = ownLow;
-    high[size] = ownHigh;
-    scale[size] = ownScale;
-    shape[size] = ownShape;
-    size++;
+  public void begin(int[] at, int count, int globalOfFirst, int[] pulses) {
+    size = count;
+    for (int n = 0; n < count; n++) {
+      device[n] = globalOfFirst + at[n];
+    }
+    for (int n = 0; n < count; n++) {
+      pulse[n] = pulses[at[n]];
+    }
   }
 
   /** Number of devices. */
@@ -78,42 +60,72 @@ public final class PulsedDevices {
     return size;
   }
 
-  /** Conductance that was given. */
-  public double conductance(int i) {
-    return conductance[i];
+  /** Normalised conductances before the pulse. */
+  public Column conductance() {
+    return conductance;
   }
 
-  /** Lower bound that was given. */
-  public double low(int i) {
-    return low[i];
+  /** Lower bounds. */
+  public Column low() {
+    return low;
   }
 
-  /** Upper bound that was given. */
-  public double high(int i) {
-    return high[i];
+  /** Upper bounds. */
+  public Column high() {
+    return high;
   }
 
-  /** Step of a device along the direction of the pulse. */
-  public double step(int i) {
-    return step[i];
+  /** Multipliers of the steps in the direction of the pulse. */
+  public Column scale() {
+    return scale;
   }
 
-  long global(int i) {
-    return Integer.toUnsignedLong(device[i]);
+  /** Shapes of the responses in that direction. */
+  public Column shape() {
+    return shape;
   }
 
-  int pulse(int i) {
-    return pulse[i];
+  /** Steps along the direction of the pulse, once drawn. */
+  public Column step() {
+    return step;
   }
 
-  void travel(Polarity polarity) {
-    for (int i = 0; i < size; i++) {
-      travelled[i] = Specimen.travelled(polarity, conductance[i]);
+  /** Distances travelled in the direction of the pulse. */
+  Column travelled(Polarity polarity) {
+    for (int n = 0; n < size; n++) {
+      travelled.values[n] = Specimen.travelled(polarity, conductance.values[n]);
+    }
+    return travelled;
+  }
+
+  /**
+   * Moves the conductances by the steps, within the bounds; a device beyond its own bound does not
+   * come back at once.
+   */
+  public void move(Polarity polarity) {
+    double[] g = conductance.values;
+    double[] along = step.values;
+    double[] lowest = low.values;
+    double[] highest = high.values;
+    double sign = polarity.sign();
+    for (int n = 0; n < size; n++) {
+      double reached = g[n] + sign * along[n];
+      g[n] = Math.min(Math.max(highest[n], g[n]), Math.max(Math.min(lowest[n], g[n]), reached));
     }
   }
 
-  Specimen specimen(int i) {
-    return new Specimen(low[i], high[i], scale[i], scale[i], shape[i], shape[i]);
+  long global(int n) {
+    return Integer.toUnsignedLong(device[n]);
+  }
+
+  int pulse(int n) {
+    return pulse[n];
+  }
+
+  Specimen specimen(int n) {
+    double ownScale = scale.values[n];
+    double ownShape = shape.values[n];
+    return new Specimen(low.values[n], high.values[n], ownScale, ownScale, ownShape, ownShape);
   }
 
   /** One standard normal number a device, new for every pulse of its life. */

@@ -52,11 +52,18 @@ public record SoftBounds(
   public void meanSteps(Polarity polarity, PulsedDevices devices) {
     double scale = scale(polarity);
     int sign = polarity.sign();
-    double[] bounds = polarity == Polarity.UP ? devices.high : devices.low;
+    double[] bound = (polarity == Polarity.UP ? devices.high() : devices.low()).values;
+    double[] g = devices.conductance().values;
+    double[] multiplier = devices.scale().values;
+    double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
-      double room = bounds[i] - pivot;
-      double left = (bounds[i] - devices.conductance[i]) / room;
-      devices.step[i] = sign * room > 0 ? devices.scale[i] * scale * Math.max(0, left) : 0;
+      double left = (bound[i] - g[i]) / (bound[i] - pivot);
+      step[i] = multiplier[i] * scale * Math.max(0, left);
+    }
+    for (int i = 0; i < devices.size(); i++) {
+      if (sign * (bound[i] - pivot) <= 0) {
+        step[i] = 0;
+      }
     }
   }
 

@@ -54,14 +54,15 @@ public record TabulatedStep(
   @Override
   public void drawSteps(Polarity polarity, PulsedDevices devices, NoiseStream noise) {
     for (int i = 0; i < devices.size(); i++) {
-      devices.step[i] =
+      double step =
           drawnStep(
               polarity,
-              devices.conductance[i],
+              devices.conductance().get(i),
               devices.specimen(i),
               noise,
               devices.global(i),
               devices.pulse(i));
+      devices.step().set(i, step);
     }
   }
 

@@ -10,6 +10,9 @@ public final class RowBuffer {
   final int[] device;
   final int[] pulses;
   final double[] xi;
+  final double[] change;
+  private final int[] up;
+  private final int[] down;
   private final float[] first;
   private final float[] second;
   final DrawBuffer draws = new DrawBuffer();
@@ -21,8 +24,21 @@ public final class RowBuffer {
     device = new int[cols];
     pulses = new int[cols];
     xi = new double[cols];
+    change = new double[cols];
+    up = new int[cols];
+    down = new int[cols];
     first = new float[cols];
     second = new float[cols];
+  }
+
+  /** Room to count pulses up. */
+  public int[] up() {
+    return up;
+  }
+
+  /** Room to count pulses down. */
+  public int[] down() {
+    return down;
   }
 
   /** Room for what is seen of a row. */

@@ -17,6 +17,13 @@ public final class Column {
     }
   }
 
+  /** The numbers at {@code at[0] … at[count − 1]}. */
+  public void take(int[] from, int[] at, int count) {
+    for (int n = 0; n < count; n++) {
+      values[n] = from[at[n]];
+    }
+  }
+
   /** The same number for all. */
   public void fill(double value, int count) {
     Arrays.fill(values, 0, count, value);

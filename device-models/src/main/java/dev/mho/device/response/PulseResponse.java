@@ -111,6 +111,20 @@ public sealed interface PulseResponse
         .ifPresent(c -> c.spread(devices, scale(polarity), noise));
   }
 
+  /**
+   * Draws the sum of {@link PulsedDevices#counts} steps for each of many devices, to first order:
+   * all n steps of a device as large as at its present conductance, n m + √n (d − m) with mean m
+   * and one drawn step d.
+   *
+   * @param noise stream of the population
+   */
+  default void drawSums(Polarity polarity, PulsedDevices devices, NoiseStream noise) {
+    drawSteps(polarity, devices, noise);
+    devices.keepDrawn();
+    meanSteps(polarity, devices);
+    devices.sum();
+  }
+
   /** Works out {@link #step} for each of many devices. */
   default void meanSteps(Polarity polarity, PulsedDevices devices) {
     for (int i = 0; i < devices.size(); i++) {

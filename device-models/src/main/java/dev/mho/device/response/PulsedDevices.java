@@ -17,6 +17,8 @@ public final class PulsedDevices {
   private final Column shape;
   private final Column step;
   private final Column travelled;
+  private final Column counts;
+  private final double[] drawn;
   private final int[] device;
   private final int[] pulse;
   private final double[] xi;
@@ -32,6 +34,8 @@ public final class PulsedDevices {
     shape = new Column(capacity);
     step = new Column(capacity);
     travelled = new Column(capacity);
+    counts = new Column(capacity);
+    drawn = new double[capacity];
     device = new int[capacity];
     pulse = new int[capacity];
     xi = new double[capacity];
@@ -88,6 +92,24 @@ public final class PulsedDevices {
   /** Steps along the direction of the pulse, once drawn. */
   public Column step() {
     return step;
+  }
+
+  /** Numbers of pulses, where a device gets several at once. */
+  public Column counts() {
+    return counts;
+  }
+
+  void keepDrawn() {
+    System.arraycopy(step.values, 0, drawn, 0, size);
+  }
+
+  /** Steps from mean ones to sums of {@link #counts} steps of which one was drawn. */
+  void sum() {
+    double[] n = counts.values;
+    double[] mean = step.values;
+    for (int i = 0; i < size; i++) {
+      mean[i] = n[i] * mean[i] + Math.sqrt(n[i]) * (drawn[i] - mean[i]);
+    }
   }
 
   /** Distances travelled in the direction of the pulse. */

@@ -122,6 +122,26 @@ public final class PairArray implements ReadCells {
   }
 
   /**
+   * Gives all cells of one output their pulses at once, to first order ({@link
+   * DeviceArray#pulseTogether}).
+   *
+   * @param raising pulses that raise the weight, for each input
+   * @param lowering pulses that lower it
+   * @param buffer for this thread's use alone
+   */
+  public void pulseTogether(
+      int output, int[] raising, int[] lowering, double now, RowBuffer buffer) {
+    if (oneDirectional) {
+      int[] none = new int[placement.cols()];
+      plus.pulseTogether(output, raising, none, now, buffer);
+      minus.pulseTogether(output, lowering, none, now, buffer);
+    } else {
+      plus.pulseTogether(output, raising, lowering, now, buffer);
+      minus.pulseTogether(output, lowering, raising, now, buffer);
+    }
+  }
+
+  /**
    * Makes pairs free again that have no room left, as far as what is seen of them tells.
    *
    * @return how many

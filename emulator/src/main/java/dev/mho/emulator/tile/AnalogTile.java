@@ -19,6 +19,7 @@ import dev.mho.emulator.update.CountBatch;
 import dev.mho.emulator.update.CountedTrains;
 import dev.mho.emulator.update.FiringRows;
 import dev.mho.emulator.update.PulseBatch;
+import dev.mho.emulator.update.PulseOrder;
 import dev.mho.emulator.update.PulseTrains;
 import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.emulator.update.TrainBatch;
@@ -111,6 +112,11 @@ public final class AnalogTile implements Tile {
 
   /** Reports the updates of chosen cells to a listener from now on. */
   public void listen(UpdateListener to) {
+    if (spec.trains().filter(AnalogTile::isAggregated).isPresent()) {
+      throw new BadInputException(
+          "pulses that are made at once (order: aggregated) cannot be traced;"
+              + " choose order: sequential");
+    }
     listener = Optional.of(to);
   }
 
@@ -397,6 +403,10 @@ public final class AnalogTile implements Tile {
                 this, to, x, d, rate, spec.granularity(), batch, startsAt, updates, lastTraced));
   }
 
+  private static boolean isAggregated(PulseTrains trains) {
+    return trains instanceof StochasticTrains drawn && drawn.order() == PulseOrder.AGGREGATED;
+  }
+
   /** Pulses of trains that are drawn. */
   private void draw(StochasticTrains trains, Matrix x, Matrix d, double rate) {
     TrainBatch batch =
@@ -412,6 +422,11 @@ public final class AnalogTile implements Tile {
             placement.firstRow(),
             products.workers());
     double[] startsAt = starts(batch);
+    if (trains.order() == PulseOrder.AGGREGATED) {
+      pulseTogether(batch, startsAt[batch.samples()]);
+      clock = startsAt[batch.samples()];
+      return;
+    }
     Optional<CellTracer> tracer = tracer(x, d, rate, batch, startsAt);
     for (int b = 0; b < batch.samples(); ) {
       FiringRows firing = batch.firing(b, MOST_FIRINGS);
@@ -431,6 +446,26 @@ public final class AnalogTile implements Tile {
     }
     clock = startsAt[batch.samples()];
     tracer.ifPresent(CellTracer::deliver);
+  }
+
+  private void pulseTogether(TrainBatch batch, double end) {
+    products
+        .workers()
+        .forBlocks(
+            outputs(),
+            outputsPerBlock(),
+            (from, to) -> {
+              RowBuffer buffer = buffers.take();
+              for (int k = from; k < to; k++) {
+                long pulses = batch.count(k, buffer.up(), buffer.down());
+                if (pulses > 0) {
+                  cells.pulseTogether(k, buffer.up(), buffer.down(), end, buffer);
+                  cells.seeRow(k, end, buffer);
+                  coincidences.add(pulses);
+                }
+              }
+              buffers.giveBack(buffer);
+            });
   }
 
   /** Gives all cells of one output their pulses, one sample and slot after the other. */

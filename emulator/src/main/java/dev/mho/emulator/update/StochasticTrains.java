@@ -14,8 +14,10 @@ import dev.mho.emulator.matrix.Precision;
  * @param management how L, A and B are planned
  * @param resolution step of the probabilities that a driver can make, in [0, 1]; 0: any. aihwkit:
  *     res
+ * @param order whether pulses follow one another or are made at once
  */
-public record StochasticTrains(int length, UpdateManagement management, double resolution)
+public record StochasticTrains(
+    int length, UpdateManagement management, double resolution, PulseOrder order)
     implements PulseTrains {
   /** Marks a negative line in bit 31 of its train; the 31 slots are bits 0 to 30. */
   private static final int NEGATIVE = 0x8000_0000;
@@ -24,10 +26,16 @@ public record StochasticTrains(int length, UpdateManagement management, double r
     Check.within("length", length, 1, 31);
     Check.present("management", management);
     Check.within("resolution", resolution, 0, 1);
+    Check.present("order", order);
     if (management.trainLength() == TrainLength.STRETCHED) {
       throw BadInputException.at(
           "train_length", "stretched", "as-needed or full: trains are drawn");
     }
+  }
+
+  /** Trains whose pulses follow one another. */
+  public StochasticTrains(int length, UpdateManagement management, double resolution) {
+    this(length, management, resolution, PulseOrder.SEQUENTIAL);
   }
 
   /** Trains with the usual management. */

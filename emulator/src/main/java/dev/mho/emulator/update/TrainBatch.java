@@ -4,6 +4,7 @@ import dev.mho.device.array.Workers;
 import dev.mho.device.random.DrawBuffer;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.matrix.Matrix;
+import java.util.Arrays;
 
 /**
  * The pulse trains of a batch on all rows and columns of a tile, one sample after the other. A
@@ -130,6 +131,40 @@ public final class TrainBatch implements PulseBatch {
   /** The train of a column. */
   public int columnTrain(int column, int sample) {
     return columnTrains[sample * outputs + column];
+  }
+
+  /**
+   * Counts the coincidences of all rows with one column over the whole batch.
+   *
+   * @param raising receives those whose values differ in sign, so that −d·x raises the weight
+   * @param lowering receives the others
+   * @return number of coincidences
+   */
+  public long count(int column, int[] raising, int[] lowering) {
+    Arrays.fill(raising, 0, inputs, 0);
+    Arrays.fill(lowering, 0, inputs, 0);
+    for (int b = 0; b < samples(); b++) {
+      int train = columnTrain(column, b);
+      if (train != 0) {
+        count(rowTrains, b * inputs, inputs, train, raising, lowering);
+      }
+    }
+    long total = 0;
+    for (int row = 0; row < inputs; row++) {
+      total += raising[row] + lowering[row];
+    }
+    return total;
+  }
+
+  private static void count(
+      int[] rowTrains, int start, int inputs, int column, int[] raising, int[] lowering) {
+    for (int row = 0; row < inputs; row++) {
+      int train = rowTrains[start + row];
+      int both = Integer.bitCount(train & column & Integer.MAX_VALUE);
+      int opposite = (train ^ column) >> 31;
+      raising[row] += both & opposite;
+      lowering[row] += both & ~opposite;
+    }
   }
 
   /**

@@ -93,19 +93,33 @@ public final class StrictFormat {
   /** Reads a text whose keys are {@code prepared} before they are checked. */
   public <T> T parse(
       String text, String name, String kind, Class<T> type, Consumer<ObjectNode> prepared) {
-    JsonNode tree = MissingNode.getInstance();
+    return bind(tree(text, name), name, kind, type, prepared);
+  }
+
+  /** The keys of a text, not checked yet; {@code name} stands for the file in messages. */
+  public ObjectNode tree(String text, String name) {
     try {
-      tree = mapper.readTree(text);
-      if (!(tree instanceof ObjectNode object)) {
-        throw BadInputException.at(name, "no key at all", "a file that starts with mho: " + kind);
+      if (mapper.readTree(text) instanceof ObjectNode object) {
+        return object;
       }
-      JsonNode version = object.remove(VERSION_KEY);
+      throw BadInputException.at(
+          name, "no key at all", "a file that starts with " + VERSION_KEY + ": kind/version");
+    } catch (JsonProcessingException e) {
+      throw translate(e, name, MissingNode.getInstance());
+    }
+  }
+
+  /** Checks the keys of a file, which are {@code prepared} before, and makes a value of them. */
+  public <T> T bind(
+      ObjectNode tree, String name, String kind, Class<T> type, Consumer<ObjectNode> prepared) {
+    try {
+      JsonNode version = tree.remove(VERSION_KEY);
       if (version == null || !version.asText().equals(kind)) {
         String found = version == null ? "no key \"mho\"" : "mho: " + version.asText();
         throw BadInputException.at(name, found, "mho: " + kind);
       }
-      prepared.accept(object);
-      return mapper.treeToValue(object, type);
+      prepared.accept(tree);
+      return mapper.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw translate(e, name, tree);
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Mho.Provider.class,
     subcommands = {
       RunCommand.class,
+      SweepCommand.class,
       TraceCommand.class,
       DeviceCommand.class,
       ReproduceCommand.class,

@@ -100,6 +100,11 @@ public record DataSpec(
     }
   }
 
+  /** The same samples without a validation split. */
+  DataSpec withoutValidation() {
+    return new DataSpec(set, directory, csv, scale, train, test, Optional.empty(), augment);
+  }
+
   /** Reads the samples. */
   public Dataset load() {
     DatasetSource source = DatasetSource.of(set);

@@ -15,7 +15,8 @@ public final class ExperimentFile {
 
   private ExperimentFile() {}
 
-  private static StrictFormat yaml() {
+  /** The format of experiment and sweep files: YAML with {@code kebab-case} keys. */
+  public static StrictFormat yaml() {
     return new StrictFormat(
         YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -36,6 +37,16 @@ public final class ExperimentFile {
   /** Reads the text of an experiment file; {@code name} stands for the file in messages. */
   public static ExperimentSpec parse(String text, String name) {
     return yaml().parse(text, name, KIND, ExperimentSpec.class, ExperimentFile::spellOut);
+  }
+
+  /** The keys of an experiment file, not checked yet, to be changed and given to {@link #of}. */
+  public static ObjectNode tree(String text, String name) {
+    return yaml().tree(text, name);
+  }
+
+  /** The experiment of some keys; {@code name} stands for the file in messages. */
+  public static ExperimentSpec of(ObjectNode tree, String name) {
+    return yaml().bind(tree, name, KIND, ExperimentSpec.class, ExperimentFile::spellOut);
   }
 
   /** What YAML takes for a truth value or a name for nothing, in the words that are meant. */

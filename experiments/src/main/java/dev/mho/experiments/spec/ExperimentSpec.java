@@ -82,6 +82,26 @@ public record ExperimentSpec(
         name, seed, precision, data, network, learning, Optional.of(filled), crossCheck, trace);
   }
 
+  /** The same experiment under another name. */
+  public ExperimentSpec named(String other) {
+    return new ExperimentSpec(
+        other, seed, precision, data, network, learning, hardware, crossCheck, trace);
+  }
+
+  /** The same experiment without a validation split: trained on all, tested on the test samples. */
+  public ExperimentSpec tested() {
+    return new ExperimentSpec(
+        name,
+        seed,
+        precision,
+        data.withoutValidation(),
+        network,
+        learning,
+        hardware,
+        crossCheck,
+        trace);
+  }
+
   /** Whether weights are trained by pulses on hardware. */
   public boolean trainsOnHardware() {
     return hardware.isPresent() && learning.update().scheme() == UpdateSpec.Scheme.PULSED;

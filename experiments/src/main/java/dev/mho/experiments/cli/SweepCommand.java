@@ -1,0 +1,131 @@
+package dev.mho.experiments.cli;
+
+import dev.mho.experiments.run.RunResult;
+import dev.mho.experiments.sweep.Point;
+import dev.mho.experiments.sweep.Shard;
+import dev.mho.experiments.sweep.SweepFile;
+import dev.mho.experiments.sweep.SweepRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mho sweep FILE}. */
+@Command(
+    name = "sweep",
+    description =
+        "Runs the experiments of a sweep file that have not been run yet, and compares all.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "A sweep that was interrupted goes on when it is started again.",
+      "",
+      "Examples:",
+      "  mho sweep examples/sweep/decorrelation-rates.yaml --plan",
+      "  mho sweep examples/sweep/decorrelation-rates.yaml --threads 4",
+      "  mho sweep examples/sweep/decorrelation-rates.yaml --shard 2/8"
+    })
+final class SweepCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "FILE", description = "Sweep file (YAML).")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Directory of the results; results/NAME if not given.")
+  private Path out;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "Only every N-th run from the I-th on, for batch schedulers.")
+  private String shard;
+
+  @Option(names = "--plan", description = "Only list the runs, and which are done.")
+  private boolean plan;
+
+  @Mixin private ThreadCount threads;
+
+  @Override
+  public Integer call() {
+    PrintWriter print = command.commandLine().getOut();
+    SweepFile sweep = SweepFile.read(file);
+    Path directory = out != null ? out : Path.of("results").resolve(sweep.spec().name());
+    Shard share = shard == null ? Shard.whole() : Shard.parse(shard);
+    SweepRun run = new SweepRun(sweep, directory, threads.count());
+    if (plan) {
+      run.plan(share).forEach(print::println);
+      return 0;
+    }
+    SweepRun.Report report;
+    try (Bar bar = new Bar(print)) {
+      report = run.run(share, bar);
+    }
+    report.lines().forEach(print::println);
+    print.println("results in " + directory + ": runs.csv, summary.csv, runs/");
+    return report.complete() ? 0 : 1;
+  }
+
+  /** A progress bar on a terminal, a line a run elsewhere. */
+  private static final class Bar implements SweepRun.Listener, AutoCloseable {
+    private final PrintWriter print;
+    private final boolean terminal = System.console() != null;
+    private Optional<ProgressBar> bar = Optional.empty();
+    private int done;
+    private int runs;
+
+    private Bar(PrintWriter print) {
+      this.print = print;
+    }
+
+    @Override
+    public void begins(int all, int known) {
+      close();
+      runs = all;
+      done = known;
+      print.println(all + " runs, " + known + " of them done before");
+      print.flush();
+      if (terminal && known < all) {
+        bar =
+            Optional.of(
+                new ProgressBarBuilder()
+                    .setTaskName("runs")
+                    .setInitialMax(all)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .clearDisplayOnFinish()
+                    .build());
+        bar.get().stepTo(known);
+      }
+    }
+
+    @Override
+    public void ended(Point point, Optional<RunResult> result, Optional<String> failure) {
+      done++;
+      if (bar.isPresent()) {
+        bar.get().step();
+        return;
+      }
+      String outcome =
+          result.map(r -> r.scores().toString()).orElseGet(() -> "failed: " + failure.orElse("?"));
+      print.println(done + "/" + runs + "  " + point.label() + "  " + outcome);
+      print.flush();
+    }
+
+    @Override
+    public void close() {
+      bar.ifPresent(ProgressBar::close);
+      bar = Optional.empty();
+    }
+  }
+}

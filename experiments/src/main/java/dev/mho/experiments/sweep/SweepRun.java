@@ -1,0 +1,254 @@
+package dev.mho.experiments.sweep;
+
+import dev.mho.device.array.Workers;
+import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.WholeFile;
+import dev.mho.emulator.circuit.NoSolutionException;
+import dev.mho.emulator.matrix.NonFiniteException;
+import dev.mho.experiments.run.Progress;
+import dev.mho.experiments.run.Run;
+import dev.mho.experiments.run.RunResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Runs what a sweep asks for and has not run yet. Each run has a directory of its own, {@code
+ * runs/ID}, named by a hash of all that decides its result, so that a sweep which is repeated,
+ * extended or was interrupted runs only what is missing. Every run takes one thread; results do not
+ * depend on how many there are.
+ */
+public final class SweepRun {
+  private static final String FAILURE = "failure.json";
+  private static final String FAILURE_KIND = "failure/1";
+
+  /** Why a run ended without a result, if it would do so again. */
+  record Failure(String reason) {}
+
+  private final SweepFile file;
+  private final Path directory;
+  private final int threads;
+
+  /**
+   * A sweep into a directory.
+   *
+   * @param threads runs at a time
+   */
+  public SweepRun(SweepFile file, Path directory, int threads) {
+    this.file = file;
+    this.directory = directory;
+    this.threads = threads;
+  }
+
+  /**
+   * What came of a sweep.
+   *
+   * @param lines to be read: what is drawn, what is best, what failed
+   * @param complete whether every run has an answer, be it that it diverged
+   */
+  public record Report(List<String> lines, boolean complete) {}
+
+  /** Hears of runs. */
+  public interface Listener {
+    /** Before the first run: how many there are, and how many of them were there already. */
+    void begins(int runs, int known);
+
+    /** A run has ended. */
+    void ended(Point point, Optional<RunResult> result, Optional<String> failure);
+  }
+
+  /** Where the result of a run goes. */
+  public Path place(Point point) {
+    return directory.resolve("runs").resolve(point.id());
+  }
+
+  /**
+   * Runs what is missing of some runs.
+   *
+   * @return outcomes in the order of the points
+   */
+  List<Outcome> run(List<Point> points, Listener listener) {
+    List<Point> missing = points.stream().filter(p -> known(p).isEmpty()).toList();
+    listener.begins(points.size(), points.size() - missing.size());
+    int atOnce = Math.max(1, Math.min(threads, missing.size()));
+    int threadsEach = Math.max(1, threads / atOnce);
+    ExecutorService pool = Executors.newFixedThreadPool(atOnce, SweepRun::daemon);
+    try {
+      ExecutorCompletionService<Outcome> running = new ExecutorCompletionService<>(pool);
+      missing.forEach(point -> running.submit(one(point, threadsEach)));
+      for (int n = 0; n < missing.size(); n++) {
+        Outcome outcome = running.take().get();
+        listener.ended(outcome.point(), outcome.result(), outcome.failure());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      pool.shutdownNow();
+    }
+    return points.stream()
+        .map(p -> known(p).orElseGet(() -> Outcome.failed(p, "it was not run")))
+        .toList();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "mho-sweep");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private Callable<Outcome> one(Point point, int threadsEach) {
+    return () -> {
+      Path place = place(point);
+      try (Workers workers = new Workers(threadsEach)) {
+        Files.deleteIfExists(place.resolve(FAILURE));
+        RunResult result =
+            new Run(point.spec(), file.experimentFile(), workers, Progress.silent())
+                .into(place, true);
+        return Outcome.done(point, result);
+      } catch (NonFiniteException | NoSolutionException e) {
+        // A rate that is too high is an answer too, and it would be the same one the next time.
+        write(
+            place.resolve(FAILURE),
+            StrictFormat.json().print(FAILURE_KIND, new Failure(e.getMessage())));
+        return Outcome.failed(point, e.getMessage());
+      } catch (BadInputException e) {
+        return Outcome.failed(point, e.getMessage());
+      } catch (UncheckedIOException e) {
+        return Outcome.failed(point, "cannot write or read: " + e.getCause());
+      }
+    };
+  }
+
+  /** What is known of a run from earlier. */
+  private Optional<Outcome> known(Point point) {
+    Path result = place(point).resolve("result.json");
+    Path failure = place(point).resolve(FAILURE);
+    if (Files.exists(result)) {
+      return Optional.of(
+          Outcome.done(point, StrictFormat.json().read(result, RunResult.KIND, RunResult.class)));
+    }
+    if (Files.exists(failure)) {
+      Failure why = StrictFormat.json().read(failure, FAILURE_KIND, Failure.class);
+      return Optional.of(Outcome.failed(point, why.reason()));
+    }
+    return Optional.empty();
+  }
+
+  // --- the whole ---------------------------------------------------------------------------
+
+  /** Runs a share of the sweep; the whole sweep is also summed up in tables and figures. */
+  public Report run(Shard shard, Listener listener) {
+    List<Outcome> outcomes = run(file.points().stream().filter(shard::holds).toList(), listener);
+    List<String> lines = new ArrayList<>();
+    if (shard.of() == 1) {
+      lines.addAll(sumUp(outcomes, listener));
+    } else {
+      lines.add(
+          "share "
+              + shard.number()
+              + " of "
+              + shard.of()
+              + " done; the sweep without --shard sums all up");
+    }
+    for (Outcome outcome : outcomes) {
+      outcome
+          .failure()
+          .ifPresent(why -> lines.add("failed: " + outcome.point().label() + ": " + why));
+    }
+    return new Report(lines, outcomes.stream().allMatch(o -> known(o.point()).isPresent()));
+  }
+
+  private List<String> sumUp(List<Outcome> outcomes, Listener listener) {
+    Summary summary = new Summary(outcomes);
+    write(directory.resolve("runs.csv"), summary.runs());
+    write(directory.resolve("summary.csv"), summary.table());
+    List<String> lines = new ArrayList<>();
+    lines.addAll(SweepFigure.write(file.spec().name(), summary, directory));
+    file.spec()
+        .choose()
+        .ifPresent(
+            keys -> {
+              for (Summary.Row best : Choice.best(keys, summary)) {
+                lines.addAll(chosen(best, listener));
+              }
+            });
+    return lines;
+  }
+
+  /** Tells of the best setting, and tests it if it was chosen on a validation split. */
+  private List<String> chosen(Summary.Row best, Listener listener) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "best on %s: %s: mean accuracy %.2f %%, mean loss %.4f over %d seeds",
+            best.run(),
+            best.setting(),
+            100 * best.accuracies().getMean(),
+            best.losses().getMean(),
+            best.accuracies().getN()));
+    List<Point> tests = new ArrayList<>();
+    for (Point point : file.points()) {
+      if (point.group().equals(best.setting())) {
+        file.tested(point).ifPresent(tests::add);
+      }
+    }
+    if (!tests.isEmpty()) {
+      for (Summary.Row row : new Summary(run(tests, listener)).rows()) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "  on the test samples, %s: accuracy %.2f %% (%.2f to %.2f), loss %.4f",
+                row.run(),
+                100 * row.accuracies().getMean(),
+                100 * row.accuracies().getMin(),
+                100 * row.accuracies().getMax(),
+                row.losses().getMean()));
+      }
+    }
+    return lines;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      WholeFile.write(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a sweep would do, without doing it. */
+  public List<String> plan(Shard shard) {
+    List<String> lines = new ArrayList<>();
+    for (Point point : file.points()) {
+      if (shard.holds(point)) {
+        String state =
+            known(point).map(o -> o.failure().isPresent() ? "failed" : "done").orElse("to do");
+        lines.add(
+            String.format(
+                Locale.ROOT, "%5d  %s  %-6s %s", point.number(), point.id(), state, point.label()));
+      }
+    }
+    return lines;
+  }
+}

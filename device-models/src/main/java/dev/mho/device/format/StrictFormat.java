@@ -93,17 +93,17 @@ public final class StrictFormat {
   /** Reads a text whose keys are {@code prepared} before they are checked. */
   public <T> T parse(
       String text, String name, String kind, Class<T> type, Consumer<ObjectNode> prepared) {
-    return bind(tree(text, name), name, kind, type, prepared);
+    return bind(tree(text, name, kind), name, kind, type, prepared);
   }
 
   /** The keys of a text, not checked yet; {@code name} stands for the file in messages. */
-  public ObjectNode tree(String text, String name) {
+  public ObjectNode tree(String text, String name, String kind) {
     try {
       if (mapper.readTree(text) instanceof ObjectNode object) {
         return object;
       }
       throw BadInputException.at(
-          name, "no key at all", "a file that starts with " + VERSION_KEY + ": kind/version");
+          name, "no key at all", "a file that starts with " + VERSION_KEY + ": " + kind);
     } catch (JsonProcessingException e) {
       throw translate(e, name, MissingNode.getInstance());
     }

@@ -41,7 +41,7 @@ public final class ExperimentFile {
 
   /** The keys of an experiment file, not checked yet, to be changed and given to {@link #of}. */
   public static ObjectNode tree(String text, String name) {
-    return yaml().tree(text, name);
+    return yaml().tree(text, name, KIND);
   }
 
   /** The experiment of some keys; {@code name} stands for the file in messages. */

@@ -23,12 +23,18 @@ public final class Matrix {
   private final int cols;
   private final float[] floats;
   private final double[] doubles;
+  private final NativeCopy nativeCopy;
 
   private Matrix(int rows, int cols, float[] floats, double[] doubles) {
+    this(rows, cols, floats, doubles, new NativeCopy());
+  }
+
+  private Matrix(int rows, int cols, float[] floats, double[] doubles, NativeCopy nativeCopy) {
     this.rows = rows;
     this.cols = cols;
     this.floats = floats;
     this.doubles = doubles;
+    this.nativeCopy = nativeCopy;
   }
 
   /** A matrix of zeros. */
@@ -86,6 +92,7 @@ public final class Matrix {
 
   /** Sets element (row, col), rounded to the precision. */
   public void set(int row, int col, double value) {
+    changed();
     int i = row * cols + col;
     if (floats != null) {
       floats[i] = (float) value;
@@ -108,6 +115,7 @@ public final class Matrix {
 
   /** Sets a row from {@code from}, rounded to the precision. */
   public void writeRow(int row, double[] from) {
+    changed();
     int offset = row * cols;
     if (floats != null) {
       for (int c = 0; c < cols; c++) {
@@ -115,6 +123,19 @@ public final class Matrix {
       }
     } else {
       System.arraycopy(from, 0, doubles, offset, cols);
+    }
+  }
+
+  /** Sets a row from {@code from[at…]}. */
+  public void writeRow(int row, float[] from, int at) {
+    changed();
+    int offset = row * cols;
+    if (floats != null) {
+      System.arraycopy(from, at, floats, offset, cols);
+    } else {
+      for (int c = 0; c < cols; c++) {
+        doubles[offset + c] = from[at + c];
+      }
     }
   }
 
@@ -199,7 +220,7 @@ public final class Matrix {
       throw new IllegalArgumentException(
           "a matrix of " + rows + " x " + cols + " as " + newRows + " x " + newCols);
     }
-    return new Matrix(newRows, newCols, floats, doubles);
+    return new Matrix(newRows, newCols, floats, doubles, nativeCopy);
   }
 
   /**
@@ -211,6 +232,7 @@ public final class Matrix {
    * @param fromIndex of the first number there
    */
   public void copyRun(int index, Matrix from, int fromIndex, int length) {
+    changed();
     if (floats != null) {
       System.arraycopy(from.floats, fromIndex, floats, index, length);
     } else {
@@ -220,6 +242,7 @@ public final class Matrix {
 
   /** Adds a run of consecutive numbers of another matrix, as {@link #copyRun} copies one. */
   public void addRun(int index, Matrix from, int fromIndex, int length) {
+    changed();
     if (floats != null) {
       for (int i = 0; i < length; i++) {
         floats[index + i] += from.floats[fromIndex + i];
@@ -398,6 +421,16 @@ public final class Matrix {
               + expectedCols
               + " is needed");
     }
+  }
+
+  /** To be called by all that writes elements: a native copy is out of date. */
+  void changed() {
+    nativeCopy.outdate();
+  }
+
+  /** The native copy, shared by all matrices that share this memory. */
+  NativeCopy nativeCopy() {
+    return nativeCopy;
   }
 
   float[] floats() {

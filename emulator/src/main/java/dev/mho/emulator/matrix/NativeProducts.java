@@ -120,6 +120,7 @@ final class NativeProducts {
   }
 
   private static void take(INDArray from, Matrix into, int first, int end) {
+    into.changed();
     int offset = first * into.cols();
     int length = (end - first) * into.cols();
     if (into.precision() == Precision.FLOAT32) {

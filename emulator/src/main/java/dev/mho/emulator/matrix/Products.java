@@ -20,6 +20,7 @@ public final class Products {
   private final Workers workers;
   private final boolean whole;
   private final NativeProducts nativeProducts = new NativeProducts();
+  private final NativeRows nativeRows = new NativeRows();
 
   /** Products that run on these workers. */
   public Products(Workers workers) {
@@ -94,7 +95,22 @@ public final class Products {
     nativeProducts.multiply(workers, whole ? m : blockRows(m), a, transposeA, b, transposeB, c);
   }
 
-  private static int blockRows(int rows) {
+  /**
+   * Multiplication of rows by op(B) = B or Bᵀ, for callers that cut their own work and keep their
+   * own memory.
+   *
+   * @param b single precision; its native copy is kept and only brought up to date when B has
+   *     changed, so the result is good until B changes
+   */
+  public RowProduct by(Matrix b, boolean transposeB) {
+    return new RowProduct(b, transposeB, workers, nativeRows);
+  }
+
+  /**
+   * Rows of a batch that are multiplied in one piece: of fixed size, whatever the number of
+   * threads.
+   */
+  public static int blockRows(int rows) {
     return Math.max(BLOCK_ROWS, (rows + MOST_BLOCKS - 1) / MOST_BLOCKS);
   }
 

@@ -13,6 +13,17 @@ import dev.mho.device.spread.Spread;
 import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
+import dev.mho.emulator.converter.Adc;
+import dev.mho.emulator.converter.Dac;
+import dev.mho.emulator.converter.Distortion;
+import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.Levels;
+import dev.mho.emulator.converter.Mismatch;
+import dev.mho.emulator.converter.OutputShape;
+import dev.mho.emulator.converter.ReadPath;
+import dev.mho.emulator.converter.Rounding;
+import dev.mho.emulator.converter.SenseStage;
+import dev.mho.emulator.converter.StaticDrop;
 import java.util.Optional;
 
 /** A device with every flaw that can be emulated; it drifts from 1 µs after a write. */
@@ -39,12 +50,27 @@ public final class FlawedDevice {
 
   private FlawedDevice() {}
 
+  private static ReadPath reads() {
+    Mismatch mismatch = new Mismatch(0.5, 0.01, 2);
+    return ReadPath.BARE
+        .with(
+            Optional.of(new Dac(7)),
+            Optional.of(new Adc(new Rounding(Levels.MID_TREAD, 9, false), -12, 12, mismatch)))
+        .with(InputScaling.absMax())
+        .withNoise(0.001, 0.01)
+        .with(
+            0.01,
+            new Distortion(
+                Optional.of(new StaticDrop(1, 1e4)),
+                Optional.of(new SenseStage(0.001, 0.01, 0)),
+                Optional.of(new OutputShape(0.1, 0, 12)),
+                0.01));
+  }
+
   /** An array with every effect. */
   public static TestArray array() {
     return TestArray.of(MODEL)
-        .dac(7)
-        .adc(9, 12)
-        .absMax()
+        .reads(reads())
         .wires(new Wiring(WireResistance.segments(5), Topology.SEPARATE, 2))
         .trains(31);
   }

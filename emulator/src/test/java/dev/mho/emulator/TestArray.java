@@ -10,6 +10,7 @@ import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
 import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.AnalogTile;
@@ -26,10 +27,7 @@ public final class TestArray {
   private DeviceModel device;
   private double weightRange = 1;
   private DifferentialPair.Rest rest = DifferentialPair.Rest.MIDDLE;
-  private Dac dac;
-  private Adc adc;
-  private InputScaling inputScaling = InputScaling.NONE;
-  private BoundManagement boundManagement = BoundManagement.NONE;
+  private ReadPath reads = ReadPath.BARE;
   private Wiring wiring;
   private PulseTrains trains;
   private double readSeconds = 1e-7;
@@ -64,22 +62,28 @@ public final class TestArray {
   }
 
   public TestArray dac(int bits) {
-    dac = new Dac(bits);
+    reads = reads.with(Optional.of(new Dac(bits)), reads.adc());
     return this;
   }
 
   public TestArray adc(int bits, double bound) {
-    adc = new Adc(bits, bound);
+    reads = reads.with(reads.dac(), Optional.of(new Adc(bits, bound)));
     return this;
   }
 
   public TestArray absMax() {
-    inputScaling = InputScaling.ABS_MAX;
+    reads = reads.with(InputScaling.absMax());
     return this;
   }
 
   public TestArray boundManagement(BoundManagement management) {
-    boundManagement = management;
+    reads = reads.with(management);
+    return this;
+  }
+
+  /** All that lies between numbers and cells, on both sides. */
+  public TestArray reads(ReadPath path) {
+    reads = path;
     return this;
   }
 
@@ -107,10 +111,8 @@ public final class TestArray {
     return new AnalogTileSpec(
         device,
         new DifferentialPair(weightRange, rest),
-        Optional.ofNullable(dac),
-        Optional.ofNullable(adc),
-        inputScaling,
-        boundManagement,
+        reads,
+        reads,
         Optional.ofNullable(wiring),
         Optional.ofNullable(trains),
         readSeconds,

@@ -8,6 +8,7 @@ import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
 import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.AnalogTileSpec;
@@ -21,14 +22,17 @@ import java.util.Set;
  * conductances and lines to float32: 2 · 2⁻²⁴ a weight and change.
  */
 public final class IdealArray {
+  private static final ReadPath READS =
+      ReadPath.BARE
+          .with(Optional.of(new Dac(7)), Optional.of(new Adc(9, 10)))
+          .with(InputScaling.absMax())
+          .with(BoundManagement.iterative());
   private static final AnalogTileSpec SPEC =
       new AnalogTileSpec(
               Presets.get("reram-gong-2018"),
               new DifferentialPair(2, DifferentialPair.Rest.MIDDLE),
-              Optional.of(new Dac(7)),
-              Optional.of(new Adc(9, 10)),
-              InputScaling.ABS_MAX,
-              BoundManagement.ITERATIVE,
+              READS,
+              READS,
               Optional.empty(),
               Optional.of(new StochasticTrains(31)),
               1e-7,

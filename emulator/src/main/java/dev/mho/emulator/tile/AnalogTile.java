@@ -10,6 +10,7 @@ import dev.mho.emulator.cell.PairArray;
 import dev.mho.emulator.cell.ReadCells;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.cell.WiredPairs;
+import dev.mho.emulator.converter.RangeFinder;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -41,9 +43,10 @@ import java.util.concurrent.atomic.LongAdder;
  * y_k = s κ c_k ADC(i_k)
  * </pre>
  *
- * where κ is the cell's weight range, c_k the output's digital scale and the second term the white
- * read noise of all the column's cells: their sum is normal, so one draw a column is exact. Noisy
- * conductances are not clipped at zero: a current may come out slightly negative, as real ones do.
+ * and more where its {@link dev.mho.emulator.converter.ReadPath} says so; κ is the cell's weight
+ * range, c_k the output's digital scale and the second term the white read noise of all the
+ * column's cells: their sum is normal, so one draw a column is exact. Noisy conductances are not
+ * clipped at zero: a current may come out slightly negative, as real ones do.
  *
  * <p>With wires, g⁺ − g⁻ and its variance are what the array's circuit makes of them ({@link
  * WiredPairs}); the circuit is linear, so it stands before the ADC as one matrix, and a backward
@@ -65,7 +68,8 @@ public final class AnalogTile implements Tile {
   private final Placement placement;
   private final PairArray cells;
   private final Optional<WiredPairs> wires;
-  private final Periphery periphery;
+  private final Periphery forward;
+  private final Periphery backward;
   private final NoiseStream trainDraws;
   private final double[] outputScale;
   private final RowBuffers buffers;
@@ -102,7 +106,25 @@ public final class AnalogTile implements Tile {
     this.cells = new PairArray(spec.device(), placement, stream, products.workers());
     this.wires = spec.wiring().map(w -> new WiredPairs(w, cells, products.workers()));
     NoiseStream own = stream.child(placement.firstRow()).child(placement.firstCol());
-    this.periphery = new Periphery(spec, own.child("read-noise"), products);
+    SampleScales.Running scale = new SampleScales.Running();
+    this.forward =
+        new Periphery(
+            spec.forward(),
+            placement.cols(),
+            placement.rows(),
+            false,
+            scale,
+            own.child("forward"),
+            products);
+    this.backward =
+        new Periphery(
+            spec.backward(),
+            placement.rows(),
+            placement.cols(),
+            true,
+            scale,
+            own.child("backward"),
+            products);
     this.trainDraws = stream.child("trains");
     this.outputScale = new double[placement.rows()];
     Arrays.fill(outputScale, 1);
@@ -235,11 +257,31 @@ public final class AnalogTile implements Tile {
     }
   }
 
+  /** Saturated conversions of each output's ADC in forward reads; a copy. */
+  public long[] saturatedOutputs() {
+    return forward.saturated();
+  }
+
+  /** Conversions in forward reads, all outputs together. */
+  public long forwardConversions() {
+    return forward.conversions();
+  }
+
+  /** From now on shows the currents of forward reads to a finder instead of converting them. */
+  public void showCurrents(RangeFinder to) {
+    forward.show(to);
+  }
+
+  /** From now on converts the currents of forward reads within ±bound, or as before if empty. */
+  public void convertWithin(OptionalDouble bound) {
+    bound.ifPresentOrElse(forward::convertWithin, forward::convert);
+  }
+
   @Override
   public TileActivity activity() {
     return new TileActivity(
-        periphery.conversions(),
-        periphery.saturations(),
+        forward.conversions() + backward.conversions(),
+        forward.saturations() + backward.saturations(),
         coincidences.sum(),
         spec.device().isOneDirectional() ? 0 : coincidences.sum(),
         clippedWeights,
@@ -253,33 +295,32 @@ public final class AnalogTile implements Tile {
 
   @Override
   public Matrix forward(Matrix x) {
-    Matrix y = read(x, false);
-    double[] scale = new double[outputs()];
+    float[] scale = new float[outputs()];
     for (int k = 0; k < scale.length; k++) {
-      scale[k] = weightScale(k);
+      scale[k] = (float) weightScale(k);
     }
-    y.scaleColumns(products.workers(), scale);
-    return y;
+    return read(forward, x, new float[0], scale);
   }
 
   @Override
   public Matrix backward(Matrix d) {
-    Matrix scaled = d.copy();
-    scaled.scaleColumns(products.workers(), outputScale);
-    Matrix e = read(scaled, true);
-    double[] scale = new double[inputs()];
-    Arrays.fill(scale, spec.cell().weightRange());
-    e.scaleColumns(products.workers(), scale);
-    return e;
+    float[] digital = new float[outputs()];
+    for (int k = 0; k < digital.length; k++) {
+      digital[k] = (float) outputScale[k];
+    }
+    float[] scale = new float[inputs()];
+    Arrays.fill(scale, (float) spec.cell().weightRange());
+    return read(backward, d, digital, scale);
   }
 
-  private Matrix read(Matrix in, boolean fromOutputs) {
+  private Matrix read(Periphery side, Matrix in, float[] inFactor, float[] outFactor) {
     boolean drifted = cells.follow(clock);
     wires.ifPresent(w -> follow(w, drifted));
-    long before = periphery.reads();
-    Matrix currents = periphery.read(in, wires.<ReadCells>map(w -> w).orElse(cells), fromOutputs);
-    clock += (periphery.reads() - before) * spec.readSeconds();
-    return currents;
+    long before = side.reads();
+    ReadCells seen = wires.<ReadCells>map(w -> w).orElse(cells);
+    Matrix results = side.read(in, seen, inFactor, outFactor);
+    clock += (side.reads() - before) * spec.readSeconds();
+    return results;
   }
 
   private void follow(WiredPairs wired, boolean drifted) {

@@ -9,9 +9,7 @@ import dev.mho.device.response.PulseResponse;
 import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.converter.Adc;
-import dev.mho.emulator.converter.BoundManagement;
-import dev.mho.emulator.converter.Dac;
-import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.update.PulseTrains;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -22,10 +20,8 @@ import java.util.Set;
  *
  * @param device the technology
  * @param cell how a weight sits in it
- * @param dac converter of the inputs; empty: none, inputs reach the lines as they are
- * @param adc converter of the outputs; empty: none, and nothing saturates
- * @param inputScaling what samples are divided by before the DAC
- * @param boundManagement what happens when the ADC saturates
+ * @param forward what lies between numbers and cells when the inputs are driven
+ * @param backward the same when the outputs are driven
  * @param wiring the array's wires; empty: ideal conductors
  * @param trains pulse trains; empty: exact changes without bounds
  * @param readSeconds duration of one read of one sample, > 0
@@ -34,10 +30,8 @@ import java.util.Set;
 public record AnalogTileSpec(
     DeviceModel device,
     DifferentialPair cell,
-    Optional<Dac> dac,
-    Optional<Adc> adc,
-    InputScaling inputScaling,
-    BoundManagement boundManagement,
+    ReadPath forward,
+    ReadPath backward,
     Optional<Wiring> wiring,
     Optional<PulseTrains> trains,
     double readSeconds,
@@ -51,8 +45,15 @@ public record AnalogTileSpec(
   /** Effects that this tile shows; an effect of size zero is none. */
   public Set<Effect> effects() {
     EnumSet<Effect> active = EnumSet.noneOf(Effect.class);
-    addIf(active, Effect.DAC, dac.isPresent());
-    addIf(active, Effect.ADC, adc.isPresent());
+    for (ReadPath path : new ReadPath[] {forward, backward}) {
+      addIf(active, Effect.DAC, path.dac().isPresent());
+      addIf(active, Effect.INPUT_NOISE, path.inputNoise() > 0);
+      addIf(active, Effect.STATIC_DROP, path.distortion().drop().isPresent());
+      addIf(active, Effect.DISTORTION, path.distortion().isPresent() || path.inputAsymmetry() != 0);
+      addIf(active, Effect.OUTPUT_NOISE, path.outputNoise() > 0);
+      addIf(active, Effect.ADC, path.adc().isPresent());
+      addIf(active, Effect.ADC_MISMATCH, path.adc().filter(Adc::isMismatched).isPresent());
+    }
     addIf(
         active,
         Effect.READ_NOISE,
@@ -93,29 +94,33 @@ public record AnalogTileSpec(
     return new AnalogTileSpec(
         model,
         cell,
-        dac.filter(d -> wanted.contains(Effect.DAC)),
-        adc.filter(a -> wanted.contains(Effect.ADC)),
-        inputScaling,
-        boundManagement,
+        only(forward, wanted),
+        only(backward, wanted),
         wiring.filter(w -> wanted.contains(Effect.WIRES)),
         trains.filter(t -> wanted.contains(Effect.PULSES)),
         readSeconds,
         pulseSeconds);
   }
 
+  private static ReadPath only(ReadPath path, Set<Effect> wanted) {
+    boolean distorted = wanted.contains(Effect.DISTORTION);
+    return path.with(
+            path.dac().filter(d -> wanted.contains(Effect.DAC)),
+            path.adc()
+                .filter(a -> wanted.contains(Effect.ADC))
+                .map(a -> wanted.contains(Effect.ADC_MISMATCH) ? a : a.ideal()))
+        .withNoise(
+            wanted.contains(Effect.INPUT_NOISE) ? path.inputNoise() : 0,
+            wanted.contains(Effect.OUTPUT_NOISE) ? path.outputNoise() : 0)
+        .with(
+            distorted ? path.inputAsymmetry() : 0,
+            path.distortion().only(wanted.contains(Effect.STATIC_DROP), distorted));
+  }
+
   /** The same tile around another cell. */
   public AnalogTileSpec with(DifferentialPair other) {
     return new AnalogTileSpec(
-        device,
-        other,
-        dac,
-        adc,
-        inputScaling,
-        boundManagement,
-        wiring,
-        trains,
-        readSeconds,
-        pulseSeconds);
+        device, other, forward, backward, wiring, trains, readSeconds, pulseSeconds);
   }
 
   /**

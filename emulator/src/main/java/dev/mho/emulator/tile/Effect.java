@@ -12,6 +12,21 @@ public enum Effect {
   /** Outputs are rounded and clipped. */
   @JsonProperty("adc")
   ADC("adc"),
+  /** What the DACs put onto the lines fluctuates. */
+  @JsonProperty("input-noise")
+  INPUT_NOISE("input-noise"),
+  /** What comes to the ADCs fluctuates, whatever the cells do. */
+  @JsonProperty("output-noise")
+  OUTPUT_NOISE("output-noise"),
+  /** The ADCs differ from ideal ones in offset, gain and linearity. */
+  @JsonProperty("adc-mismatch")
+  ADC_MISMATCH("adc-mismatch"),
+  /** Currents are bent on their way: series resistance, voltage offsets, S-shape, asymmetries. */
+  @JsonProperty("distortion")
+  DISTORTION("distortion"),
+  /** An approximate voltage drop along the lines. */
+  @JsonProperty("static-drop")
+  STATIC_DROP("static-drop"),
   /** Each read fluctuates, and traps switch devices between two levels. */
   @JsonProperty("read-noise")
   READ_NOISE("read-noise"),

@@ -2,40 +2,115 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.ReadCells;
-import dev.mho.emulator.converter.Adc;
-import dev.mho.emulator.converter.BoundManagement;
-import dev.mho.emulator.converter.Dac;
-import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.LineConverters;
+import dev.mho.emulator.converter.LineDistortion;
+import dev.mho.emulator.converter.RangeFinder;
+import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
-import java.util.Arrays;
+import dev.mho.emulator.matrix.RowProduct;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * What lies between a batch of numbers and the cells of one array: input scale, DAC, the lines'
- * currents with their read noise, ADC and bound management. It counts what it does.
+ * What lies between a batch of numbers and the cells of one array, read from one side: input scale,
+ * DAC, the lines' currents with their noise, ADC and bound management. It counts what it does.
+ *
+ * <p>A batch is read in blocks of rows, each from beginning to end by one worker in memory that is
+ * kept. Noise is addressed by sample, attempt and line, so no bit depends on which thread read
+ * what.
  */
 final class Periphery {
-  /** Bound management without a DAC stops when the input is reduced by more than this. */
-  private static final double LARGEST_REDUCTION = 1000;
 
-  private final AnalogTileSpec spec;
-  private final NoiseStream readNoise;
+  /** The cells as one read sees them. */
+  record Seen(
+      RowProduct difference, Optional<RowProduct> variance, Optional<RowProduct> magnitude) {}
+
+  private final ReadPath path;
+  private final int driven;
+  private final int lines;
+  private final boolean fromOutputs;
   private final Products products;
+  private final ReadNoises noises;
+  private final SampleScales scales;
+  private final LineDistortion distortion;
+  private final NoiseStream converterStream;
+  private final Optional<Matrix> magnitude;
+  private final ConcurrentLinkedDeque<ReadBlock> idle = new ConcurrentLinkedDeque<>();
+  private final long[] saturated;
+  private Optional<LineConverters> converters;
+  private Optional<RangeFinder> finder = Optional.empty();
+  private float[] inOrderScale = new float[0];
+  private long samples;
   private long reads;
   private long conversions;
   private long saturations;
 
-  Periphery(AnalogTileSpec spec, NoiseStream readNoise, Products products) {
-    this.spec = spec;
-    this.readNoise = readNoise;
-    this.products = products;
+  /**
+   * A periphery whose converters and lines are sampled.
+   *
+   * @param fromOutputs whether the outputs are driven and the inputs read
+   * @param running the input scale that forward and backward reads share
+   * @param stream that of this side of this array
+   */
+  Periphery(
+      ReadPath path,
+      int driven,
+      int lines,
+      boolean fromOutputs,
+      SampleScales.Running running,
+      NoiseStream stream,
+      Products products) {
+    this(
+        path,
+        driven,
+        lines,
+        fromOutputs,
+        running,
+        stream,
+        products,
+        LineDistortion.sample(path.distortion(), lines, stream.child("sense")));
   }
 
-  /** Samples read so far, those read again counted again. */
+  /** The same with given line parameters. */
+  Periphery(
+      ReadPath path,
+      int driven,
+      int lines,
+      boolean fromOutputs,
+      SampleScales.Running running,
+      NoiseStream stream,
+      Products products,
+      LineDistortion distortion) {
+    this.path = path;
+    this.driven = driven;
+    this.lines = lines;
+    this.fromOutputs = fromOutputs;
+    this.products = products;
+    this.noises = new ReadNoises(stream);
+    this.scales = new SampleScales(path, running);
+    this.distortion = distortion;
+    this.converterStream = stream.child("converters");
+    this.converters = path.adc().map(adc -> new LineConverters(adc, lines, converterStream));
+    this.magnitude =
+        distortion
+            .drop()
+            .map(
+                d ->
+                    Matrix.zeros(
+                        fromOutputs ? driven : lines,
+                        fromOutputs ? lines : driven,
+                        Precision.FLOAT32));
+    this.saturated = new long[lines];
+  }
+
+  /** What it does. */
+  ReadPath path() {
+    return path;
+  }
+
+  /** Reads of a sample so far; attempts and phases count each. */
   long reads() {
     return reads;
   }
@@ -48,127 +123,107 @@ final class Periphery {
     return saturations;
   }
 
+  /** Saturated conversions of each line. */
+  long[] saturated() {
+    return saturated.clone();
+  }
+
+  /** From now on shows currents to a finder instead of converting them. */
+  void show(RangeFinder to) {
+    finder = Optional.of(to);
+    idle.clear();
+  }
+
+  /** From now on converts currents, the same converters having another bound. */
+  void convertWithin(double bound) {
+    finder = Optional.empty();
+    converters = path.adc().map(adc -> new LineConverters(adc.over(bound), lines, converterStream));
+    idle.clear();
+  }
+
+  /** From now on converts currents again. */
+  void convert() {
+    finder = Optional.empty();
+    idle.clear();
+  }
+
   /**
    * Reads a batch.
    *
    * @param in samples × lines that are driven
-   * @param fromOutputs whether the outputs are driven and the inputs read
-   * @return samples × lines that are read, in units of the conductance difference
+   * @param inFactor what each driven line's numbers are multiplied with before; empty: nothing
+   * @param outFactor what each read line's results are multiplied with in the end
+   * @return samples × lines that are read
    */
-  Matrix read(Matrix in, ReadCells cells, boolean fromOutputs) {
-    int[] samples = IntStream.range(0, in.rows()).toArray();
-    double[] scale = new double[in.rows()];
-    Arrays.setAll(scale, b -> spec.inputScaling() == InputScaling.NONE ? 1 : in.largest(b));
-    int lines = fromOutputs ? cells.difference().cols() : cells.difference().rows();
-    Matrix out = Matrix.zeros(in.rows(), lines, in.precision());
-    for (double reduction = 1; samples.length > 0; reduction *= 2) {
-      samples = readOnce(in, samples, scale, reduction, cells, fromOutputs, out);
+  Matrix read(Matrix in, ReadCells cells, float[] inFactor, float[] outFactor) {
+    Seen seen =
+        new Seen(
+            products.by(cells.difference(), !fromOutputs),
+            cells.variance().map(v -> products.by(v, !fromOutputs)),
+            magnitude.map(m -> products.by(sizes(cells.difference(), m), !fromOutputs)));
+    if (in.cols() != driven) {
+      throw new IllegalArgumentException(
+          "a batch of " + in.cols() + " columns for " + driven + " lines");
     }
+    if (scales.inOrder()) {
+      scaleInOrder(in, inFactor);
+    }
+    Matrix out = Matrix.zeros(in.rows(), lines, in.precision());
+    products
+        .workers()
+        .forBlocks(
+            in.rows(),
+            Products.blockRows(in.rows()),
+            (from, to) -> {
+              ReadBlock kept = idle.poll();
+              ReadBlock block =
+                  kept != null
+                      ? kept
+                      : new ReadBlock(
+                          path, driven, lines, noises, scales, distortion, converters, finder);
+              block.load(in, from, to, inFactor);
+              if (scales.inOrder()) {
+                block.scaleBy(inOrderScale, from);
+              }
+              block.read(seen, samples + from);
+              block.store(out, from, outFactor);
+              count(block);
+              idle.push(block);
+            });
+    samples += in.rows();
     return out;
   }
 
-  /**
-   * Reads some samples once.
-   *
-   * @return the samples that saturated and are to be read again
-   */
-  private int[] readOnce(
-      Matrix in,
-      int[] samples,
-      double[] scale,
-      double reduction,
-      ReadCells cells,
-      boolean fromOutputs,
-      Matrix out) {
-    boolean mayRepeat = mayReduceBelow(reduction);
-    Matrix driven = Matrix.zeros(samples.length, in.cols(), Precision.FLOAT32);
-    driven.updateRows(
-        products.workers(),
-        (i, line) -> {
-          in.readRow(samples[i], line);
-          drive(line, scale[samples[i]] * reduction);
-        });
-    Matrix currents = product(driven, cells.difference(), fromOutputs);
-    Optional<Matrix> variances =
-        cells.variance().map(v -> product(squared(driven), v, fromOutputs));
-    long firstRead = reads;
-    boolean[] again = new boolean[samples.length];
-    AtomicLong clipped = new AtomicLong();
-    currents.updateRows(
-        products.workers(),
-        (i, current) -> {
-          variances.ifPresent(v -> addNoise(current, v.row(i), firstRead + i));
-          int saturated = convert(current);
-          again[i] = saturated > 0 && mayRepeat;
-          if (!again[i]) {
-            clipped.addAndGet(saturated);
-            multiply(current, scale[samples[i]] * reduction);
-            out.writeRow(samples[i], current);
-          }
-        });
-    reads += samples.length;
-    conversions += spec.adc().isPresent() ? (long) samples.length * out.cols() : 0;
-    saturations += clipped.get();
-    return IntStream.range(0, samples.length).filter(i -> again[i]).map(i -> samples[i]).toArray();
+  private synchronized void count(ReadBlock block) {
+    reads += block.reads();
+    if (path.adc().isPresent() && finder.isEmpty()) {
+      long attempts = block.reads() / path.signs().phases();
+      conversions += attempts * path.signs().conversions() * lines;
+    }
+    saturations += block.addSaturations(saturated);
   }
 
-  /** Whether a sample that saturates at this reduction is read again. */
-  private boolean mayReduceBelow(double reduction) {
-    double largest = spec.dac().map(dac -> 0.25 / dac.step()).orElse(LARGEST_REDUCTION);
-    return spec.boundManagement() == BoundManagement.ITERATIVE
-        && spec.adc().isPresent()
-        && reduction <= Math.min(largest, LARGEST_REDUCTION);
-  }
-
-  private void drive(double[] line, double scale) {
-    Optional<Dac> dac = spec.dac();
-    for (int j = 0; j < line.length; j++) {
-      double x = scale == 0 ? 0 : line[j] / scale;
-      line[j] = dac.isPresent() ? dac.get().convert(x) : x;
+  private void scaleInOrder(Matrix in, float[] inFactor) {
+    if (inOrderScale.length < in.rows()) {
+      inOrderScale = new float[in.rows()];
+    }
+    float[] row = new float[driven];
+    for (int b = 0; b < in.rows(); b++) {
+      in.readRow(b, row, 0);
+      ReadBlock.multiply(row, 0, inFactor);
+      inOrderScale[b] = scales.of(row, 0, driven);
     }
   }
 
-  private Matrix product(Matrix driven, Matrix cells, boolean fromOutputs) {
-    return fromOutputs ? products.times(driven, cells) : products.timesTransposed(driven, cells);
-  }
-
-  private Matrix squared(Matrix driven) {
-    Matrix squares = driven.copy();
-    squares.updateRows(
+  private Matrix sizes(Matrix difference, Matrix into) {
+    into.copyRun(0, difference, 0, difference.rows() * difference.cols());
+    into.updateRows(
         products.workers(),
-        (b, row) -> {
+        (k, row) -> {
           for (int j = 0; j < row.length; j++) {
-            row[j] *= row[j];
+            row[j] = Math.abs(row[j]);
           }
         });
-    return squares;
-  }
-
-  private void addNoise(double[] current, double[] variances, long read) {
-    float[] xi = new float[current.length];
-    readNoise.fillNormal(read, 0, xi, 0, xi.length);
-    for (int c = 0; c < current.length; c++) {
-      current[c] += xi[c] * Math.sqrt(Math.max(0, variances[c]));
-    }
-  }
-
-  /** Converts in place and returns how many values saturated. */
-  private int convert(double[] current) {
-    if (spec.adc().isEmpty()) {
-      return 0;
-    }
-    Adc adc = spec.adc().get();
-    int saturated = 0;
-    for (int c = 0; c < current.length; c++) {
-      saturated += adc.saturates(current[c]) ? 1 : 0;
-      current[c] = adc.convert(current[c]);
-    }
-    return saturated;
-  }
-
-  private static void multiply(double[] row, double factor) {
-    for (int c = 0; c < row.length; c++) {
-      row[c] *= factor;
-    }
+    return into;
   }
 }

@@ -3,11 +3,13 @@ package dev.mho.emulator.tile;
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.Role;
+import dev.mho.emulator.converter.RangeFinder;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A large weight matrix over several arrays of at most {@code mostInputs} rows and {@code
@@ -125,6 +127,16 @@ public final class TileGrid implements Tile {
       siemens.addBlock(firstOutput(tile), firstInput(tile), tile.siemens(role));
     }
     return siemens;
+  }
+
+  /** From now on shows the currents of forward reads to a finder instead of converting them. */
+  public void showCurrents(RangeFinder to) {
+    tiles.forEach(tile -> tile.showCurrents(to));
+  }
+
+  /** From now on converts the currents of forward reads within ±bound, or as before if empty. */
+  public void convertWithin(OptionalDouble bound) {
+    tiles.forEach(tile -> tile.convertWithin(bound));
   }
 
   @Override

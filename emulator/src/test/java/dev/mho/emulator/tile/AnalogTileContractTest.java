@@ -126,8 +126,7 @@ class AnalogTileContractTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> tile.forward(Matrix.zeros(1, 4, Precision.FLOAT64)));
-    assertEquals(
-        "product of 1 x 4 FLOAT32 and 2 x 3 transposed FLOAT32 into 1 x 2 FLOAT32", e.getMessage());
+    assertEquals("a batch of 4 columns for 3 lines", e.getMessage());
   }
 
   @Test
@@ -156,10 +155,8 @@ class AnalogTileContractTest {
                 new AnalogTileSpec(
                     spec.device(),
                     spec.cell(),
-                    spec.dac(),
-                    spec.adc(),
-                    spec.inputScaling(),
-                    spec.boundManagement(),
+                    spec.forward(),
+                    spec.backward(),
                     spec.wiring(),
                     spec.trains(),
                     0,

@@ -76,7 +76,8 @@ class TileGridTest {
     AnalogTileSpec spec = TestArray.plain().adc(8, 40).spec();
     TileGrid grid = grid(spec);
     Matrix exact = PRODUCTS.timesTransposed(x, weights);
-    TestMatrix.assertClose(exact, grid.forward(x), 4 * spec.adc().get().step() / 2 + 1e-4);
+    TestMatrix.assertClose(
+        exact, grid.forward(x), 4 * spec.forward().adc().get().step() / 2 + 1e-4);
     assertEquals(6 * OUTPUTS * 4, grid.activity().conversions());
     assertEquals(0, grid.activity().saturations());
   }

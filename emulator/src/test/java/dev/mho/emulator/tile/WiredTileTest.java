@@ -254,7 +254,8 @@ class WiredTileTest {
       double ideal = ofRange * Math.sqrt(2 * squares(x));
       // The deviation of 4000 reads is good to 1.1 %: 6 sigma of the two together are 9.5 %.
       assertEquals(1, actual / expected, 0.095, "noise of output " + j);
-      assertTrue(actual < 0.9 * ideal, "attenuated: " + actual + " of " + ideal);
+      // About a tenth is lost; half of that is 4 sigma.
+      assertTrue(actual < 0.95 * ideal, "attenuated: " + actual + " of " + ideal);
       Sample.assertNormal(mean(twin[j]), actual, TestMatrix.column(y, j));
     }
   }

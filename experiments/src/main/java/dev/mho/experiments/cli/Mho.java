@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ReproduceCommand.class,
       NetlistCommand.class,
       WiresCommand.class,
+      ConverterCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Mho implements Runnable {

@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  mho run examples/quickstart.yaml --threads 4"})
 final class RunCommand implements Callable<Integer> {
+  /** Share of clipped conversions below which nothing is said. */
+  private static final double WORTH_TELLING = 1e-4;
+
   @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "FILE", description = "Experiment file (YAML).")
@@ -131,6 +134,7 @@ final class RunCommand implements Callable<Integer> {
                 facts.conversions(),
                 facts.conversions() == 0 ? 0.0 : 100.0 * facts.saturations() / facts.conversions(),
                 facts.emulatedSeconds()));
+    arrays.forEach((name, facts) -> printClipping(print, name, facts));
     arrays.forEach(
         (name, facts) -> facts.wires().ifPresent(wires -> printWires(print, name, wires)));
     arrays.forEach(
@@ -151,6 +155,25 @@ final class RunCommand implements Callable<Integer> {
                 facts.clippedWeights());
           }
         });
+  }
+
+  private static void printClipping(PrintWriter print, String name, RunResult.ArrayFacts facts) {
+    double share = (double) facts.saturations() / Math.max(1, facts.conversions());
+    if (share < WORTH_TELLING || facts.clipping().isEmpty()) {
+      return;
+    }
+    RunResult.ClippingFacts most = facts.clipping().get();
+    print.printf(
+        Locale.ROOT,
+        "%s: %.2g %% of ADC reads clip, most in tile %d (%.2g %%) and at output %d (%.2g %%);"
+            + " raise adc.bound, now %.4g, or find it: adc: { range: { calibrate: min-max } }%n",
+        name,
+        100 * share,
+        most.tile(),
+        100 * most.tileShare(),
+        most.output(),
+        100 * most.outputShare(),
+        facts.adcBound().orElseThrow());
   }
 
   private static void printWires(PrintWriter print, String name, RunResult.WireFacts wires) {

@@ -152,7 +152,8 @@ final class Recurrence {
   private Finding onHardware(Learnt learnt, String name, List<Curve> curves) {
     HardwareSpec hardware = HardwareSpec.ofDevice(name);
     AnalogTileSpec array =
-        hardware.array(hardware.loadDevice(Path.of("")), DifferentialPair.Rest.MINIMUM);
+        hardware.array(
+            hardware.loadDevice(Path.of("")), DifferentialPair.Rest.MINIMUM, Path.of(""));
     Matrix m = matrix(learnt.m());
     double range = 1.5 * learnt.m().elementMaxAbs();
     Tile tile =

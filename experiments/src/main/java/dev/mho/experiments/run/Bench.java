@@ -6,10 +6,14 @@ import dev.mho.device.noise.ReadNoise;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.AnalogTileSpec;
+import dev.mho.emulator.tile.Effect;
 import dev.mho.emulator.tile.TileActivity;
 import dev.mho.emulator.tile.TileGrid;
+import dev.mho.experiments.export.CsvTable;
 import dev.mho.experiments.run.RunResult.ArrayFacts;
+import dev.mho.experiments.run.RunResult.ClippingFacts;
 import dev.mho.experiments.run.RunResult.WireFacts;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
@@ -56,7 +60,7 @@ record Bench(
     }
     AnalogTileSpec whole =
         hardware.array(
-            device, pulsed ? DifferentialPair.Rest.MIDDLE : DifferentialPair.Rest.MINIMUM);
+            device, pulsed ? DifferentialPair.Rest.MIDDLE : DifferentialPair.Rest.MINIMUM, origin);
     List<Double> times = hardware.readAtSeconds();
     double longestWait = times.isEmpty() ? 0 : times.get(times.size() - 1);
     AnalogTileSpec array = whole.only(hardware.effects().wanted());
@@ -67,6 +71,9 @@ record Bench(
     if (longestWait > 0 && !timeTells(array.device())) {
       throw new BadInputException(
           "read-at-seconds cannot act: time changes nothing, for drift is off or not in the device file");
+    }
+    if (hardware.adc().range().isPresent() && !hardware.effects().wanted().contains(Effect.ADC)) {
+      throw new BadInputException("adc.range cannot act: effect adc is off");
     }
     return new Bench(
         hardware.resolved(array, DEVICE_FILE, pulsed),
@@ -98,20 +105,29 @@ record Bench(
     return tiles.placed().stream().mapToDouble(p -> p.grid().activity().seconds()).max().orElse(0);
   }
 
-  /** What the arrays have done, by matrix. */
-  Map<String, ArrayFacts> facts() {
+  /**
+   * What the arrays have done, by matrix.
+   *
+   * @param calibratedBounds bounds of the ADCs that were found from data
+   */
+  Map<String, ArrayFacts> facts(Map<String, Double> calibratedBounds) {
     Map<String, ArrayFacts> facts = new LinkedHashMap<>();
     for (HardwareTiles.Placed placed : tiles.placed()) {
       TileGrid grid = placed.grid();
       TileActivity activity = grid.activity();
       facts.put(
-          "layer " + placed.layer() + " " + placed.purpose().label(),
+          placed.name(),
           new ArrayFacts(
               grid.tiles().size(),
               2L * grid.inputs() * grid.outputs(),
               activity.seconds(),
               activity.conversions(),
               activity.saturations(),
+              array
+                  .forward()
+                  .adc()
+                  .map(adc -> calibratedBounds.getOrDefault(placed.name(), adc.bound())),
+              clipping(grid),
               activity.upPulses() + activity.downPulses(),
               activity.clippedWeights(),
               Optional.of(activity.refreshes()).filter(n -> array.device().isOneDirectional()),
@@ -120,5 +136,54 @@ record Bench(
                   .map(w -> new WireFacts(activity.wireSolves(), activity.staleWireError()))));
     }
     return facts;
+  }
+
+  /** Clipped conversions of forward reads by output of each array, where there are some. */
+  CsvTable clipped() {
+    CsvTable table = new CsvTable("layer", "matrix", "tile", "output", "conversions", "clipped");
+    for (HardwareTiles.Placed placed : tiles.placed()) {
+      List<AnalogTile> arrays = placed.grid().tiles();
+      for (int t = 0; t < arrays.size(); t++) {
+        AnalogTile array = arrays.get(t);
+        long[] clipped = array.saturatedOutputs();
+        for (int k = 0; k < clipped.length; k++) {
+          if (clipped[k] > 0) {
+            table.row(
+                placed.layer(),
+                placed.purpose().label(),
+                t,
+                array.placement().firstRow() + k,
+                array.forwardConversions() / array.outputs(),
+                clipped[k]);
+          }
+        }
+      }
+    }
+    return table;
+  }
+
+  /** Where conversions clip most, if any do. */
+  private static Optional<ClippingFacts> clipping(TileGrid grid) {
+    int worstTile = 0;
+    double tileShare = 0;
+    int worstOutput = 0;
+    double outputShare = 0;
+    for (int t = 0; t < grid.tiles().size(); t++) {
+      AnalogTile tile = grid.tiles().get(t);
+      TileActivity activity = tile.activity();
+      double share = (double) activity.saturations() / Math.max(1, activity.conversions());
+      worstTile = share > tileShare ? t : worstTile;
+      tileShare = Math.max(tileShare, share);
+      double each = Math.max(1, (double) tile.forwardConversions() / tile.outputs());
+      long[] saturated = tile.saturatedOutputs();
+      for (int k = 0; k < saturated.length; k++) {
+        boolean more = saturated[k] / each > outputShare;
+        worstOutput = more ? tile.placement().firstRow() + k : worstOutput;
+        outputShare = more ? saturated[k] / each : outputShare;
+      }
+    }
+    return tileShare > 0
+        ? Optional.of(new ClippingFacts(worstTile, tileShare, worstOutput, outputShare))
+        : Optional.empty();
   }
 }

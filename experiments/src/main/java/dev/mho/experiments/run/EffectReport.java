@@ -51,6 +51,7 @@ public record EffectReport(
       Effect effect, DeviceModel device, EffectChoice choice, boolean pulsed, double longestWait) {
     boolean pulses = pulsed && choice.wanted().contains(Effect.PULSES);
     return switch (effect) {
+      case ADC_MISMATCH -> choice.wanted().contains(Effect.ADC) ? "" : "effect adc is off";
       case PULSES -> pulsed ? "" : "weights are programmed after exact training, not pulsed";
       case CYCLE_TO_CYCLE -> pulses ? "" : "no device receives a pulse";
       case DEVICE_TO_DEVICE ->
@@ -80,18 +81,25 @@ public record EffectReport(
     for (Effect effect : wanted) {
       if (absent.contains(effect)) {
         throw new BadInputException(
-            "effects: "
-                + effect.label()
-                + " cannot act: "
-                + (effect == Effect.WIRES
-                    ? "hardware.wires is left out"
-                    : "the device file says nothing of it"));
+            "effects: " + effect.label() + " cannot act: " + absence(effect));
       }
       if (idle.containsKey(effect)) {
         throw new BadInputException(
             "effects: " + effect.label() + " cannot act: " + idle.get(effect));
       }
     }
+  }
+
+  private static String absence(Effect effect) {
+    return switch (effect) {
+      case WIRES -> "hardware.wires is left out";
+      case INPUT_NOISE -> "hardware.reads.input-noise is left out";
+      case OUTPUT_NOISE -> "hardware.reads.output-noise is left out";
+      case ADC_MISMATCH -> "the ADCs of hardware.adc have no mismatch, no flaws and no file";
+      case DISTORTION -> "hardware.reads says nothing of it";
+      case STATIC_DROP -> "hardware.reads.static-drop is left out";
+      default -> "the device file says nothing of it";
+    };
   }
 
   /** The report after a run: drift has not acted if no device waited long enough for it. */

@@ -25,7 +25,12 @@ final class HardwareTiles implements TileFactory {
    *
    * @param watched its cross-check, where there is one
    */
-  record Placed(Purpose purpose, int layer, TileGrid grid, Optional<CrossCheckedTile> watched) {}
+  record Placed(Purpose purpose, int layer, TileGrid grid, Optional<CrossCheckedTile> watched) {
+    /** As reports call it. */
+    String name() {
+      return "layer " + layer + " " + purpose.label();
+    }
+  }
 
   private final HardwareSpec hardware;
   private final AnalogTileSpec array;

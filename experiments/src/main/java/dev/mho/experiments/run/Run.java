@@ -1,5 +1,6 @@
 package dev.mho.experiments.run;
 
+import dev.mho.device.ConverterFile;
 import dev.mho.device.DeviceFile;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.array.Workers;
@@ -47,6 +48,7 @@ public final class Run {
   private final Products products;
   private final NoiseStream root;
   private Optional<PerturbationSizes> perturbation = Optional.empty();
+  private Map<String, Double> adcBounds = Map.of();
 
   /**
    * Prepares a run.
@@ -87,6 +89,11 @@ public final class Run {
     ExperimentSpec resolved = bench.map(b -> spec.on(b.hardware())).orElse(spec);
     results.write("experiment.yaml", ExperimentFile.print(resolved));
     bench.ifPresent(b -> results.write(Bench.DEVICE_FILE, DeviceFile.print(b.device())));
+    spec.hardware()
+        .ifPresent(
+            h ->
+                h.converterFiles(origin)
+                    .forEach((name, model) -> results.write(name, ConverterFile.print(model))));
     announce(data, bench);
     perturbation.ifPresent(sizes -> sizes.lines().forEach(progress::say));
     Optional<TraceRecorder> trace =
@@ -95,6 +102,9 @@ public final class Run {
         trainees.size() == 2
             ? Optional.of(new CrossCheck(trainees.get(0).network(), trainees.get(1).network()))
             : Optional.empty();
+    if (spec.trainsOnHardware()) {
+      calibrate(bench.orElseThrow(), trainees.get(0).network(), data);
+    }
     Map<String, Score> scores =
         new Training(
                 spec, data, trainees, crossCheck, trace, results, progress, root.child("order"))
@@ -104,6 +114,7 @@ public final class Run {
     List<RunResult.ReadOut> readOuts =
         bench.map(b -> readOut(b, trainees.get(0), data, scores, results)).orElse(List.of());
     bench.ifPresent(b -> writeConductances(results, b));
+    bench.ifPresent(b -> results.write("clipping.csv", b.clipped().text()));
     Optional<EffectReport> effects = bench.map(b -> b.effects().after(b.device(), b.clock()));
     if (effects.isPresent() && !effects.get().equals(bench.get().effects())) {
       progress.say("drift has not acted: " + effects.get().idle().get(Effect.DRIFT));
@@ -114,11 +125,27 @@ public final class Run {
             Version.text(),
             scores,
             effects.map(EffectReport::names),
-            bench.map(Bench::facts).orElse(Map.of()),
+            bench.map(b -> b.facts(adcBounds)).orElse(Map.of()),
             readOuts,
             perturbation.map(PerturbationSizes::layers));
     results.write("result.json", StrictFormat.json().print(RunResult.KIND, result));
     return result;
+  }
+
+  /** Finds the bounds of the ADCs, if that was asked for; they stay. */
+  private void calibrate(Bench bench, Network network, Dataset data) {
+    Examiner examiner =
+        new Examiner(spec.precision(), spec.learning().loss(), spec.data().view(data));
+    bench
+        .hardware()
+        .adc()
+        .range()
+        .ifPresent(
+            keys -> {
+              RangeCalibration calibration = new RangeCalibration(keys, bench.tiles());
+              adcBounds = calibration.run(network, examiner, data.train());
+              progress.say(calibration.line(adcBounds));
+            });
   }
 
   private Trainee trainee(String name, Dataset data, View view, TileFactory tiles) {
@@ -204,7 +231,7 @@ public final class Run {
 
   /** Node perturbation on an array lives or dies by the size of its noise. */
   private void warnOfDrownedPerturbation(Bench bench) {
-    double step = bench.array().dac().map(dac -> dac.step()).orElse(0.0);
+    double step = bench.array().forward().dac().map(dac -> dac.step()).orElse(0.0);
     spec.learning()
         .nodePerturbation()
         .filter(np -> spec.trainsOnHardware() && np.sigma().orElse(step) < step)
@@ -277,6 +304,7 @@ public final class Run {
           Trainee.network(
               spec, spec.data().view(data), data.classes(), bench.tiles(), root, products);
       deployed.take(trained.network());
+      calibrate(bench, deployed, data);
       Score score = examiner.examine(deployed, data.test());
       scores.put("hardware", score);
       writeWeights(results, "hardware", deployed);

@@ -41,6 +41,8 @@ public record RunResult(
    * @param emulatedSeconds emulated time
    * @param conversions ADC conversions
    * @param saturations conversions that clipped
+   * @param adcBound full scale of the ADCs of forward reads, in device currents; empty without
+   * @param clipping where conversions clip most, if any do
    * @param pulses pulses that reached devices
    * @param clippedWeights weights beyond the cell's range when programmed
    * @param refreshedPairs pairs of one-directional devices that were made free again
@@ -53,10 +55,22 @@ public record RunResult(
       double emulatedSeconds,
       long conversions,
       long saturations,
+      Optional<Double> adcBound,
+      Optional<ClippingFacts> clipping,
       long pulses,
       long clippedWeights,
       Optional<Long> refreshedPairs,
       Optional<WireFacts> wires) {}
+
+  /**
+   * Where the conversions of one matrix clip most.
+   *
+   * @param tile number of the array, counted along the inputs first
+   * @param tileShare of its conversions that clipped, forward and backward
+   * @param output of the matrix
+   * @param outputShare of its conversions in one array that clipped
+   */
+  public record ClippingFacts(int tile, double tileShare, int output, double outputShare) {}
 
   /**
    * The wires of one matrix's arrays.

@@ -2,6 +2,7 @@ package dev.mho.experiments.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.mho.device.ConverterModel;
 import dev.mho.device.DeviceFile;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.Presets;
@@ -10,14 +11,13 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.cell.Refresh;
-import dev.mho.emulator.converter.Adc;
-import dev.mho.emulator.converter.BoundManagement;
-import dev.mho.emulator.converter.Dac;
-import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.tile.AnalogTileSpec;
 import dev.mho.emulator.update.StochasticTrains;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param adc output converter, 9 bit and bound 12 if left out
  * @param inputScaling abs-max if left out
  * @param boundManagement iterative if left out
+ * @param reads noise, distortion and details of reads; none if left out
  * @param wires resistance of the arrays' lines; ideal conductors if left out
  * @param pulses trains of at most 31 slots if left out
  * @param effects which effects are on, all if left out
@@ -45,10 +46,11 @@ public record HardwareSpec(
     String device,
     CellKeys cell,
     TileSize tile,
-    Dac dac,
+    DacKeys dac,
     AdcKeys adc,
-    InputScaling inputScaling,
-    BoundManagement boundManagement,
+    ScaleKind inputScaling,
+    RepeatKind boundManagement,
+    Optional<ReadKeys> reads,
     Optional<WireKeys> wires,
     PulseKeys pulses,
     EffectChoice effects,
@@ -57,6 +59,9 @@ public record HardwareSpec(
     Optional<Double> readSeconds,
     Optional<Double> pulseSeconds,
     List<Double> readAtSeconds) {
+
+  private static final String CONVERTER_FILE = "adc.converter.json";
+  private static final String BACKWARD_CONVERTER_FILE = "backward-adc.converter.json";
 
   /** Where a matrix sits. */
   public enum Memory {
@@ -111,15 +116,6 @@ public record HardwareSpec(
     }
   }
 
-  /** Output converter: bits 2 to 16, bound > 0 in full-scale device currents. */
-  public record AdcKeys(Integer bits, Double bound) {
-    public AdcKeys {
-      bits = Defaults.or(bits, 9);
-      bound = Defaults.or(bound, 12.0);
-      new Adc(bits, bound);
-    }
-  }
-
   /** Trains: only {@code stochastic} so far, at most {@code length} slots, 1 to 31. */
   public record PulseKeys(Kind kind, Integer length) {
 
@@ -140,10 +136,11 @@ public record HardwareSpec(
     Check.present("device", device);
     cell = Defaults.or(cell, new CellKeys(null, null, null, Optional.empty(), Optional.empty()));
     tile = Defaults.or(tile, new TileSize(null, null));
-    dac = Defaults.or(dac, new Dac(7));
-    adc = Defaults.or(adc, new AdcKeys(null, null));
-    inputScaling = Defaults.or(inputScaling, InputScaling.ABS_MAX);
-    boundManagement = Defaults.or(boundManagement, BoundManagement.ITERATIVE);
+    dac = Defaults.or(dac, new DacKeys(null, null, null));
+    adc = Defaults.or(adc, AdcKeys.usual());
+    inputScaling = Defaults.or(inputScaling, ScaleKind.ABS_MAX);
+    boundManagement = Defaults.or(boundManagement, RepeatKind.ITERATIVE);
+    reads.orElse(ReadKeys.NONE).requireEffect(inputScaling, boundManagement);
     pulses = Defaults.or(pulses, new PulseKeys(null, null));
     effects = Defaults.or(effects, EffectChoice.all());
     readSeconds.ifPresent(s -> Check.positive("read-seconds", s));
@@ -166,6 +163,7 @@ public record HardwareSpec(
         null,
         null,
         null,
+        Optional.empty(),
         Optional.empty(),
         null,
         null,
@@ -204,19 +202,57 @@ public record HardwareSpec(
    */
   public HardwareSpec resolved(AnalogTileSpec array, String file, boolean pulsed) {
     return with(
-        isFile() ? file : device,
-        new CellKeys(
-            cell.kind(),
-            cell.weightRange(),
-            cell.decorrelationRange(),
-            Optional.of(array.cell().rest()),
-            Optional.of(array.cell().refresh())
-                .filter(r -> pulsed && array.device().isOneDirectional())),
+            isFile() ? file : device,
+            new CellKeys(
+                cell.kind(),
+                cell.weightRange(),
+                cell.decorrelationRange(),
+                Optional.of(array.cell().rest()),
+                Optional.of(array.cell().refresh())
+                    .filter(r -> pulsed && array.device().isOneDirectional())),
+            decorrelation,
+            feedback,
+            wires,
+            Optional.of(array.readSeconds()),
+            Optional.of(array.pulseSeconds()))
+        .withConvertersBeside();
+  }
+
+  /** The same with converter files under the names of {@link #converterFiles}. */
+  private HardwareSpec withConvertersBeside() {
+    return new HardwareSpec(
+        device,
+        cell,
+        tile,
+        dac,
+        adc.fromFile(CONVERTER_FILE),
+        inputScaling,
+        boundManagement,
+        reads.map(keys -> keys.fromFile(BACKWARD_CONVERTER_FILE)),
+        wires,
+        pulses,
+        effects,
         decorrelation,
         feedback,
-        wires,
-        Optional.of(array.readSeconds()),
-        Optional.of(array.pulseSeconds()));
+        readSeconds,
+        pulseSeconds,
+        readAtSeconds);
+  }
+
+  /**
+   * The converters that come from files, by the names that they have in a result directory.
+   *
+   * @param origin directory from which converter files are found
+   */
+  public Map<String, ConverterModel> converterFiles(Path origin) {
+    Map<String, ConverterModel> files = new LinkedHashMap<>();
+    adc.loadFile(origin).ifPresent(model -> files.put(CONVERTER_FILE, model));
+    reads
+        .flatMap(ReadKeys::backward)
+        .flatMap(ReadKeys.BackwardKeys::adc)
+        .flatMap(keys -> keys.loadFile(origin))
+        .ifPresent(model -> files.put(BACKWARD_CONVERTER_FILE, model));
+    return files;
   }
 
   private HardwareSpec with(
@@ -235,6 +271,7 @@ public record HardwareSpec(
         adc,
         inputScaling,
         boundManagement,
+        reads,
         wires,
         pulses,
         effects,
@@ -254,8 +291,34 @@ public record HardwareSpec(
     return isFile() ? DeviceFile.read(directory.resolve(device)) : Presets.get(device);
   }
 
-  /** The array around a device, before any effect is switched off. */
-  public AnalogTileSpec array(DeviceModel model, DifferentialPair.Rest usualRest) {
+  private ReadPath forward(Path origin) {
+    return path(dac, adc, inputScaling, boundManagement, origin);
+  }
+
+  private ReadPath backward(Path origin) {
+    Optional<ReadKeys.BackwardKeys> other = reads.flatMap(ReadKeys::backward);
+    return path(
+        other.flatMap(ReadKeys.BackwardKeys::dac).orElse(dac),
+        other.flatMap(ReadKeys.BackwardKeys::adc).orElse(adc),
+        other.flatMap(ReadKeys.BackwardKeys::inputScaling).orElse(inputScaling),
+        other.flatMap(ReadKeys.BackwardKeys::boundManagement).orElse(boundManagement),
+        origin);
+  }
+
+  private ReadPath path(
+      DacKeys inputs, AdcKeys outputs, ScaleKind scaling, RepeatKind repeats, Path origin) {
+    return reads
+        .orElse(ReadKeys.NONE)
+        .path(scaling, repeats, outputs.bound())
+        .with(Optional.of(inputs.dac()), Optional.of(outputs.adc(outputs.loadFile(origin))));
+  }
+
+  /**
+   * The array around a device, before any effect is switched off.
+   *
+   * @param origin directory from which converter files are found
+   */
+  public AnalogTileSpec array(DeviceModel model, DifferentialPair.Rest usualRest, Path origin) {
     double read = readSeconds.orElse(model.pulse().map(p -> p.read().seconds()).orElse(1e-7));
     double slot = pulseSeconds.orElse(model.pulse().map(HardwareSpec::longerPulse).orElse(1e-7));
     boolean oneDirectional = model.isOneDirectional();
@@ -269,10 +332,8 @@ public record HardwareSpec(
             cell.weightRange(),
             cell.rest().orElse(oneDirectional ? DifferentialPair.Rest.MINIMUM : usualRest),
             cell.refresh().orElse(Refresh.usual())),
-        Optional.of(dac),
-        Optional.of(new Adc(adc.bits(), adc.bound())),
-        inputScaling,
-        boundManagement,
+        forward(origin),
+        backward(origin),
         wires.map(WireKeys::wiring),
         Optional.of(new StochasticTrains(pulses.length())),
         read,

@@ -89,6 +89,44 @@ class BadInputTest {
           hidden: [8]         | hidden: [100000, 100000]          | a layer of 100000 x 100000; allowed: at most 2147483647 weights in a layer
           rpu-gokmen-2016     | rpu-gokmen-2016, effects: [drift] | bad.yaml: hardware: effects: drift cannot act: the device file says nothing of it
           rpu-gokmen-2016     | rpu-gokmen-2016, effects: [wires] | bad.yaml: hardware: effects: wires cannot act: hardware.wires is left out
+          rpu-gokmen-2016     | rpu-gokmen-2016, dac: { levels: mid } | hardware.dac.levels: found "mid"; allowed: mid-tread, mid-rise
+          rpu-gokmen-2016     | rpu-gokmen-2016, dac: { rounding: up } | hardware.dac.rounding: found "up"; allowed: nearest, stochastic
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { bound: -1 } | hardware.adc: bound: found -1.0; allowed: a finite number > 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { bis: 9 }  | unknown key "bis", did you mean "bits"?
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { model: sarr } | hardware.adc.model: found "sarr"; allowed: rounding, limiter, ramp, sar, pipeline, cyclic, measured
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { model: sar, bits: 14 } | hardware.adc: bits: found 14; allowed: a whole number from 2 to 12
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { model: limiter, bits: 8 } | hardware.adc: bits cannot act: the model is limiter
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { model: sar, levels: mid-rise } | hardware.adc: levels cannot act: the model is sar
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { flaws: { gain-db: 60 } } | hardware.adc: flaws cannot act: the model is rounding
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { model: sar, flaws: { gain-db: 3 } } | hardware.adc.flaws: gain-db: found 3.0; allowed: 20.0 to 400.0
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { model: measured } | hardware.adc: file: missing; a measured converter needs one
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { model: sar, file: x.converter.json } | hardware.adc: model: with a file it is measured
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { file: x.converter.json } | x.converter.json: no such file
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { file: x.converter.json, bits: 8 } | hardware.adc: bits cannot act: the model is measured
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { mismatch: { offset-lsb: -1 } } | hardware.adc.mismatch: offset-lsb: found -1.0; allowed: 0.0 to 1000000.0
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { mismatch: { lines-each: 0 } } | hardware.adc.mismatch: lines-each: found 0; allowed: a whole number from 1 to 65536
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { range: { calibrate: percentil 99 } } | hardware.adc.range: calibrate: found "percentil 99"; allowed: min-max, percentile P, moving, or moving P
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { range: { calibrate: percentile 101 } } | hardware.adc.range: percentile: found 101.0; allowed: 1.0 to 100.0
+          rpu-gokmen-2016     | rpu-gokmen-2016, adc: { range: { samples: 3 } } | hardware.adc.range: calibrate: missing
+          rpu-gokmen-2016     | rpu-gokmen-2016, effects: [dac], adc: { range: { calibrate: min-max } } | bad.yaml: hardware: adc.range cannot act: effect adc is off
+          rpu-gokmen-2016     | rpu-gokmen-2016, input-scaling: absmax | hardware.input-scaling: found "absmax"; allowed: none, abs-max, max, constant, average-abs-max, worst-case
+          rpu-gokmen-2016     | rpu-gokmen-2016, bound-management: shift | hardware.bound-management: found "shift"; allowed: none, iterative, worst-case
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { output-nois: 1 } | unknown key "output-nois", did you mean "output-noise"?
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { output-noise: -1 } | hardware.reads: output-noise: found -1.0; allowed: a finite number >= 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { input-noise: -1 } | hardware.reads: input-noise: found -1.0; allowed: a finite number >= 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { input-asymmetry: 2 } | hardware.reads: input-asymmetry: found 2.0; allowed: -1.0 to 1.0
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { signed-inputs: unipolar } | hardware.reads.signed-inputs: found "unipolar"; allowed: bipolar, two-phases, two-phases-digital
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { scale: { value: 2 } } | hardware.reads.scale.value cannot act: input-scaling is abs-max
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { scale: { cap: 0 } } | hardware.reads.scale: cap: found 0.0; allowed: a finite number > 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, bound-management: none, reads: { repeat: { most: 8 } } | hardware.reads.repeat cannot act: bound-management is none
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { repeat: { most: 0 } } | hardware.reads.repeat: most: found 0.0; allowed: 1.0 to 1000000.0
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { sense: { reference: 1 } } | hardware.reads.sense: sense cannot act: neither a resistance nor an offset-spread is above 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { shape: { bound: 1 } } | hardware.reads.shape: shape cannot act: neither strength nor calibration is above 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { static-drop: { ratio: 0 } } | hardware.reads.static-drop: ratio: found 0.0; allowed: a finite number > 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, reads: { backward: { adc: { range: { calibrate: moving } } } } | hardware.reads.backward.adc.range cannot act
+          rpu-gokmen-2016     | rpu-gokmen-2016, effects: [output-noise] | bad.yaml: hardware: effects: output-noise cannot act: hardware.reads.output-noise is left out
+          rpu-gokmen-2016     | rpu-gokmen-2016, effects: [adc-mismatch], adc: { mismatch: { gain: 0.1 } } | bad.yaml: hardware: effects: adc-mismatch cannot act: effect adc is off
+          rpu-gokmen-2016     | rpu-gokmen-2016, effects: [distortion] | bad.yaml: hardware: effects: distortion cannot act: hardware.reads says nothing of it
           rpu-gokmen-2016     | rpu-gokmen-2016, wires: { driver-ohms: 3 } | hardware.wires: ohms-per-segment: missing
           rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 0 } | hardware.wires: wires cannot act: every resistance is zero
           rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: -1 } | hardware.wires: ohms-per-segment: found -1.0; allowed: 0.0 to 1.0E9

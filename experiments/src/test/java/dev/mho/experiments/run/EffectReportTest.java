@@ -39,7 +39,18 @@ class EffectReportTest {
     assertEquals(List.of("adc", "cycle-to-cycle", "pulses"), effects.active());
     assertEquals(
         List.of(
-            "read-noise", "wires", "programming-error", "write-noise", "levels", "drift", "faults"),
+            "input-noise",
+            "output-noise",
+            "adc-mismatch",
+            "distortion",
+            "static-drop",
+            "read-noise",
+            "wires",
+            "programming-error",
+            "write-noise",
+            "levels",
+            "drift",
+            "faults"),
         effects.absent());
     assertEquals(List.of("dac", "device-to-device"), effects.off());
     assertEquals(Map.of(), effects.cannotAct());
@@ -131,8 +142,8 @@ class EffectReportTest {
     assertTrue(said.contains("  active            dac, adc"), said.toString());
     assertTrue(
         said.contains(
-            "  not described     read-noise, wires, programming-error, write-noise, levels, drift,"
-                + " faults"),
+            "  not described     input-noise, output-noise, adc-mismatch, distortion, static-drop,"
+                + " read-noise, wires, programming-error, write-noise, levels, drift, faults"),
         said.toString());
     assertTrue(
         said.contains("  switched off      device-to-device, cycle-to-cycle, pulses"),

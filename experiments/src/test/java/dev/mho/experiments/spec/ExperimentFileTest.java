@@ -51,7 +51,7 @@ class ExperimentFileTest {
     assertEquals(64, spec.learning().batch());
     assertEquals(1e-3, spec.learning().nodePerturbation().get().sigma().get());
     assertEquals(Set.of(Effect.DAC, Effect.PULSES), spec.hardware().get().effects().wanted());
-    assertEquals(9, spec.hardware().get().adc().bits());
+    assertEquals(9, spec.hardware().get().adc().bits().orElseThrow());
     assertTrue(spec.crossCheck().get().exact());
     assertEquals(List.of(), spec.network().activations());
     assertTrue(ExperimentFile.print(spec).contains("effects: \n".strip()));

@@ -4,14 +4,18 @@ import dev.mho.device.ConductanceRange;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.matrix.Matrix;
+import dev.mho.emulator.trace.LineTrain;
+import dev.mho.emulator.trace.LineTrain.Side;
 import dev.mho.emulator.trace.Operation;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateFlag;
 import dev.mho.emulator.trace.UpdateListener;
 import dev.mho.emulator.update.PulseBatch;
+import dev.mho.emulator.update.StochasticTrains;
+import dev.mho.emulator.update.TrainBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -213,31 +217,95 @@ final class CellTracer {
 
   private static Set<UpdateFlag> flags(
       DeviceArray devices, int cell, int count, boolean left, boolean clipped) {
-    EnumSet<UpdateFlag> flags = EnumSet.noneOf(UpdateFlag.class);
+    int bits = 0;
     if (devices.isStuck(cell)) {
-      flags.add(UpdateFlag.STUCK);
+      bits |= UpdateFlag.STUCK.bit();
     } else if (count > 0 && devices.state(cell) >= (float) devices.high(cell)) {
-      flags.add(UpdateFlag.SATURATED_HIGH);
+      bits |= UpdateFlag.SATURATED_HIGH.bit();
     } else if (count > 0 && devices.state(cell) <= (float) devices.low(cell)) {
-      flags.add(UpdateFlag.SATURATED_LOW);
+      bits |= UpdateFlag.SATURATED_LOW.bit();
     }
     if (left) {
-      flags.add(UpdateFlag.ONE_DIRECTIONAL);
+      bits |= UpdateFlag.ONE_DIRECTIONAL.bit();
     } else if (count == 0) {
-      flags.add(UpdateFlag.BELOW_STEP);
+      bits |= UpdateFlag.BELOW_STEP.bit();
     }
     if (clipped) {
-      flags.add(UpdateFlag.CLIPPED);
+      bits |= UpdateFlag.CLIPPED.bit();
     }
-    return flags;
+    return UpdateFlag.of(bits);
   }
 
   void deliver() {
-    List<UpdateEvent> events = new ArrayList<>();
-    records.values().forEach(events::addAll);
-    events.sort(ORDER);
+    int[] cells =
+        records.keySet().stream()
+            .sorted(
+                Comparator.<Integer>comparingInt(cell -> cell % tile.inputs())
+                    .thenComparing(Comparator.naturalOrder()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<LineTrain> trains = trains(cells);
+    if (!trains.isEmpty()) {
+      listener.fired(trains);
+    }
+    List<UpdateEvent> events = inOrder(cells);
     if (!events.isEmpty()) {
       listener.updated(events);
     }
+  }
+
+  /** The trains on the lines of these cells; none where pulses are counted without trains. */
+  private List<LineTrain> trains(int[] cells) {
+    List<LineTrain> trains = new ArrayList<>();
+    if (!(batch instanceof TrainBatch drawn)) {
+      return trains;
+    }
+    int[] rows = Arrays.stream(cells).map(cell -> cell % tile.inputs()).distinct().toArray();
+    int[] cols =
+        Arrays.stream(cells).map(cell -> cell / tile.inputs()).distinct().sorted().toArray();
+    for (int b = 0; b < batch.samples(); b++) {
+      for (int row : rows) {
+        add(trains, b, Side.ROW, tile.placement().firstCol() + row, drawn.rowTrain(row, b));
+      }
+      for (int col : cols) {
+        add(trains, b, Side.COLUMN, tile.placement().firstRow() + col, drawn.columnTrain(col, b));
+      }
+    }
+    return trains;
+  }
+
+  private void add(List<LineTrain> trains, int sample, Side side, int line, int train) {
+    if (train != 0) {
+      trains.add(
+          new LineTrain(
+              firstUpdate + sample,
+              sample,
+              startsAt[sample],
+              batch.slots(sample),
+              side,
+              line,
+              StochasticTrains.isNegative(train),
+              StochasticTrains.slots(train)));
+    }
+  }
+
+  /** All events, sample after sample; those of a cell are in that order already. */
+  private List<UpdateEvent> inOrder(int[] cells) {
+    List<List<UpdateEvent>> lists = Arrays.stream(cells).mapToObj(records::get).toList();
+    List<UpdateEvent> events = new ArrayList<>(lists.stream().mapToInt(List::size).sum());
+    int[] next = new int[cells.length];
+    for (int b = 0; b < batch.samples(); b++) {
+      for (int c = 0; c < cells.length; c++) {
+        List<UpdateEvent> own = lists.get(c);
+        int from = events.size();
+        while (next[c] < own.size() && own.get(next[c]).sample() == b) {
+          events.add(own.get(next[c]++));
+        }
+        if (events.size() - from > 2) {
+          events.subList(from, events.size()).sort(ORDER);
+        }
+      }
+    }
+    return events;
   }
 }

@@ -1,6 +1,12 @@
 package dev.mho.emulator.trace;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Why a device did not do what was asked of it. */
 public enum UpdateFlag {
@@ -16,6 +22,25 @@ public enum UpdateFlag {
   CLIPPED,
   /** The device can only rise and was to fall: its partner moves alone. */
   ONE_DIRECTIONAL;
+
+  private static final List<Set<UpdateFlag>> SETS =
+      IntStream.range(0, 1 << values().length).mapToObj(UpdateFlag::collect).toList();
+
+  private static Set<UpdateFlag> collect(int bits) {
+    EnumSet<UpdateFlag> flags = EnumSet.noneOf(UpdateFlag.class);
+    Arrays.stream(values()).filter(flag -> (bits & flag.bit()) != 0).forEach(flags::add);
+    return Collections.unmodifiableSet(flags);
+  }
+
+  /** The flag as a bit of {@link #of}. */
+  public int bit() {
+    return 1 << ordinal();
+  }
+
+  /** The flags whose bits are set: one set for all events with the same flags. */
+  public static Set<UpdateFlag> of(int bits) {
+    return SETS.get(bits);
+  }
 
   /** Name in a trace file, for example {@code below_step}. */
   public String label() {

@@ -9,6 +9,12 @@ public interface UpdateListener {
   boolean listensTo(int row, int col);
 
   /**
+   * The trains of one call of {@code Tile.update} on the lines that cross a cell listened to, those
+   * that fire at all, ordered by (update, side, line). Comes before the events of the same call.
+   */
+  default void fired(List<LineTrain> trains) {}
+
+  /**
    * The events of one call of {@code Tile.update}, ordered by (update, row, col, role). A cell
    * whose request is not zero has an event in every update, with or without effect.
    */

@@ -93,4 +93,9 @@ public record StochasticTrains(
   public static boolean opposite(int row, int column) {
     return (row ^ column) < 0;
   }
+
+  /** Whether the value of a train's line is negative. */
+  public static boolean isNegative(int train) {
+    return (train & NEGATIVE) != 0;
+  }
 }

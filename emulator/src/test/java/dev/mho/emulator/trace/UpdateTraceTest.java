@@ -46,11 +46,17 @@ class UpdateTraceTest {
 
   /** Listens to all cells. */
   private static final class Recorder implements UpdateListener {
+    private final List<LineTrain> trains = new ArrayList<>();
     private final List<UpdateEvent> events = new ArrayList<>();
 
     @Override
     public boolean listensTo(int row, int col) {
       return true;
+    }
+
+    @Override
+    public void fired(List<LineTrain> batch) {
+      trains.addAll(batch);
     }
 
     @Override
@@ -255,6 +261,43 @@ class UpdateTraceTest {
     }
     assertTrue(heard.get(0).size() >= 2 * 80 * 120 * 5);
     assertEquals(heard.get(0), heard.get(1));
+  }
+
+  /** What reached a device is what its two lines fired together, in the direction of their signs. */
+  @Test
+  void trainsExplainEveryPulse() {
+    AnalogTile tile = tile(WITHOUT_DRIFT, 3);
+    Recorder recorder = new Recorder();
+    tile.listen(recorder);
+    tile.update(X, D, 0.2);
+    tile.update(X, D, -0.1);
+    Map<List<Object>, LineTrain> trains = new HashMap<>();
+    for (LineTrain train : recorder.trains) {
+      assertTrue(train.fires() != 0 && train.fires() >>> train.slots() == 0, train.toString());
+      assertEquals(
+          null, trains.put(List.of(train.update(), train.side(), train.line()), train), "twice");
+    }
+    long pulses = 0;
+    for (UpdateEvent event : recorder.events) {
+      LineTrain row = trains.get(List.of(event.update(), LineTrain.Side.ROW, event.row()));
+      LineTrain col = trains.get(List.of(event.update(), LineTrain.Side.COLUMN, event.col()));
+      int together = row == null || col == null ? 0 : Integer.bitCount(row.fires() & col.fires());
+      assertEquals(together, event.pulsesApplied());
+      if (together > 0) {
+        boolean raises = row.negative() != col.negative();
+        assertEquals(
+            raises == (event.role() == Role.PLUS) ? Operation.SET : Operation.RESET,
+            event.operation());
+        assertEquals(event.startSeconds(), row.startSeconds());
+      }
+      pulses += together;
+    }
+    assertTrue(pulses > 1000, pulses + " pulses");
+    Comparator<LineTrain> order =
+        Comparator.comparingLong(LineTrain::update)
+            .thenComparing(LineTrain::side)
+            .thenComparing(LineTrain::line);
+    assertEquals(recorder.trains.stream().sorted(order).toList(), recorder.trains);
   }
 
   /** Chosen cells of a grid report under their names in the layer, as those of one array do. */

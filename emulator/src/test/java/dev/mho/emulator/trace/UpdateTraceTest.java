@@ -263,7 +263,9 @@ class UpdateTraceTest {
     assertEquals(heard.get(0), heard.get(1));
   }
 
-  /** What reached a device is what its two lines fired together, in the direction of their signs. */
+  /**
+   * What reached a device is what its two lines fired together, in the direction of their signs.
+   */
   @Test
   void trainsExplainEveryPulse() {
     AnalogTile tile = tile(WITHOUT_DRIFT, 3);

@@ -1,11 +1,32 @@
 package dev.mho.experiments.cli;
 
-import dev.mho.experiments.export.TraceVerifier;
+import dev.mho.device.format.BadInputException;
+import dev.mho.experiments.spec.ByteSize;
+import dev.mho.experiments.spec.IndexRange;
+import dev.mho.experiments.spec.TraceSpec.Format;
+import dev.mho.experiments.spec.WaveformKeys;
+import dev.mho.experiments.spec.WaveformKeys.HalfSelect;
+import dev.mho.experiments.spec.WordKeys;
+import dev.mho.experiments.trace.TraceExport;
+import dev.mho.experiments.trace.TraceFolder;
+import dev.mho.experiments.trace.TraceSlice;
+import dev.mho.experiments.trace.TraceSummary;
+import dev.mho.experiments.trace.TraceVerifier;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -15,13 +36,67 @@ import picocli.CommandLine.Spec;
     name = "trace",
     description = "Works on weight-update traces.",
     mixinStandardHelpOptions = true,
-    subcommands = TraceCommand.Verify.class)
+    subcommands = {
+      TraceCommand.Info.class,
+      TraceCommand.Verify.class,
+      TraceCommand.Convert.class,
+      TraceCommand.Slice.class
+    })
 final class TraceCommand implements Runnable {
   @Spec private CommandSpec command;
 
   @Override
   public void run() {
-    throw new ParameterException(command.commandLine(), "trace: a command is missing: verify");
+    throw new ParameterException(
+        command.commandLine(), "trace: a command is missing: info, verify, convert, slice");
+  }
+
+  /** What all commands on a trace share. */
+  abstract static class OfTrace implements Callable<Integer> {
+    @Spec private CommandSpec command;
+
+    @Parameters(paramLabel = "DIR", description = "Directory that holds trace.json.")
+    private Path directory;
+
+    Path directory() {
+      return directory;
+    }
+
+    PrintWriter print() {
+      return command.commandLine().getOut();
+    }
+
+    void print(String format, Object... values) {
+      print().printf(Locale.ROOT, format, values);
+      print().flush();
+    }
+
+    /** A folder that is made anew: what lies in the way is not touched. */
+    static Path fresh(Path out) {
+      if (Files.exists(out)) {
+        throw new BadInputException("--out: " + out + " exists; choose another");
+      }
+      return out;
+    }
+
+    /** Reads an option's text; a mistake in it is told with the option. */
+    static <T> Optional<T> read(String option, String text, Function<String, T> parse) {
+      try {
+        return Optional.ofNullable(text).map(parse);
+      } catch (BadInputException e) {
+        throw new BadInputException(option + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /** {@code mho trace info DIR}. */
+  @Command(name = "info", description = "Says what is in a trace.", mixinStandardHelpOptions = true)
+  static final class Info extends OfTrace {
+    @Override
+    public Integer call() {
+      TraceSummary.of(TraceFolder.open(directory())).lines().forEach(line -> print("%s%n", line));
+      return 0;
+    }
   }
 
   /** {@code mho trace verify DIR}. */
@@ -29,28 +104,205 @@ final class TraceCommand implements Runnable {
       name = "verify",
       description = "Replays a trace from its initial conductances and checks every row.",
       mixinStandardHelpOptions = true)
-  static final class Verify implements Callable<Integer> {
-    @Spec private CommandSpec command;
+  static final class Verify extends OfTrace {
+    @Override
+    public Integer call() {
+      TraceVerifier.Proof proof = TraceVerifier.verify(directory());
+      print(
+          "%s: holds. %d rows of %d devices, %d of them without effect, %d trains;"
+              + " sum of |dw| requested %.6g, realised %.6g (weight units)%s%n",
+          directory(),
+          proof.rows(),
+          proof.devices(),
+          proof.withoutEffect(),
+          proof.trains(),
+          proof.requested(),
+          proof.realised(),
+          proof.stopped().map(why -> "; it ended early: " + why).orElse(""));
+      return 0;
+    }
+  }
 
-    @Parameters(paramLabel = "DIR", description = "Directory that holds trace.json.")
-    private Path directory;
+  /** {@code mho trace convert DIR --to FORMAT --out OUT}. */
+  @Command(
+      name = "convert",
+      description = "Makes files for other tools of a trace.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples:",
+        "  mho trace convert results/quickstart/trace --to parquet --out events",
+        "  mho trace convert results/quickstart/trace --to spice-pwl --half-select v/3 --out waves",
+        "  mho trace convert results/quickstart/trace --to readmemh \\",
+        "    --layout op:2,role:1,row:8,col:8,count:5 --out words"
+      })
+  static final class Convert extends OfTrace {
+    @Option(
+        names = "--to",
+        paramLabel = "FORMAT",
+        required = true,
+        description = "csv, csv-gz, parquet, npz, vcd, spice-pwl or readmemh.")
+    private String format;
+
+    @Option(
+        names = "--out",
+        paramLabel = "OUT",
+        required = true,
+        description = "Folder to be made.")
+    private Path out;
+
+    @Option(
+        names = "--half-select",
+        paramLabel = "SCHEME",
+        description = "spice-pwl: v/2 or v/3; that of trace.json if left out.")
+    private String halfSelect;
+
+    @Option(
+        names = "--edge-seconds",
+        paramLabel = "S",
+        description = "spice-pwl: duration of an edge, 5e-9 if left out.")
+    private Double edgeSeconds;
+
+    @Option(
+        names = "--gap-seconds",
+        paramLabel = "S",
+        description = "spice-pwl: pause between pulses, 5e-8 if left out.")
+    private Double gapSeconds;
+
+    @Option(
+        names = "--layout",
+        paramLabel = "FIELDS",
+        description = "readmemh: name:bits, ..., the most significant first.")
+    private String layout;
+
+    @Option(
+        names = "--code-bits",
+        paramLabel = "N",
+        description = "readmemh: width of a conductance code, 8 if left out.")
+    private Integer codeBits;
 
     @Override
     public Integer call() {
-      TraceVerifier.Proof proof = TraceVerifier.verify(directory);
-      command
-          .commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "%s: holds. %d rows of %d devices, %d of them without effect;"
-                  + " sum of |dw| requested %.6g, realised %.6g (weight units)%n",
-              directory,
-              proof.rows(),
-              proof.devices(),
-              proof.withoutEffect(),
-              proof.requested(),
-              proof.realised());
+      Format to = format();
+      refuseIdle(to);
+      TraceFolder trace = TraceFolder.open(directory());
+      TraceExport export = TraceExport.of(to, Optional.of(waveform(trace)), Optional.of(words()));
+      export.write(trace, fresh(out));
+      print("%s: %s, %s%n", out, TraceExport.contents(to), size());
+      return 0;
+    }
+
+    private WordKeys words() {
+      return new WordKeys(layout, codeBits);
+    }
+
+    private Format format() {
+      return Arrays.stream(Format.values())
+          .filter(known -> known.label().equals(format))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  BadInputException.unknown(
+                      "--to",
+                      "format",
+                      format,
+                      Arrays.stream(Format.values()).map(Format::label).toList()));
+    }
+
+    private void refuseIdle(Format to) {
+      refuse("--half-select", halfSelect, to, Format.SPICE_PWL);
+      refuse("--edge-seconds", edgeSeconds, to, Format.SPICE_PWL);
+      refuse("--gap-seconds", gapSeconds, to, Format.SPICE_PWL);
+      refuse("--layout", layout, to, Format.READMEMH);
+      refuse("--code-bits", codeBits, to, Format.READMEMH);
+    }
+
+    private static void refuse(String option, Object given, Format to, Format its) {
+      if (given != null && to != its) {
+        throw new BadInputException(
+            option + " cannot act: it belongs to " + its.label() + ", not " + to.label());
+      }
+    }
+
+    private WaveformKeys waveform(TraceFolder trace) {
+      String name = halfSelect == null ? trace.sidecar().halfSelect() : halfSelect;
+      HalfSelect scheme =
+          Arrays.stream(HalfSelect.values())
+              .filter(known -> known.label().equals(name))
+              .findFirst()
+              .orElseThrow(() -> BadInputException.at("--half-select", name, "v/2 or v/3"));
+      return new WaveformKeys(scheme, edgeSeconds, gapSeconds);
+    }
+
+    private String size() {
+      try (Stream<Path> paths = Files.walk(out)) {
+        List<Path> files = paths.filter(Files::isRegularFile).toList();
+        long bytes = 0;
+        for (Path file : files) {
+          bytes += Files.size(file);
+        }
+        return files.size() + " files, " + ByteSize.text(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** {@code mho trace slice DIR --out OUT}. */
+  @Command(
+      name = "slice",
+      description = "Writes a part of a trace, which is a trace again.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Example:",
+        "  mho trace slice results/quickstart/trace --rows 0..16 --updates 100..200 --out part"
+      })
+  static final class Slice extends OfTrace {
+    @Option(
+        names = "--out",
+        paramLabel = "OUT",
+        required = true,
+        description = "Folder to be made.")
+    private Path out;
+
+    @Option(
+        names = "--layers",
+        paramLabel = "L",
+        split = ",",
+        description = "Layers, separated by commas; all if left out.")
+    private List<Integer> layers;
+
+    @Option(
+        names = "--tiles",
+        paramLabel = "T",
+        split = ",",
+        description = "Arrays of each layer; all if left out.")
+    private List<Integer> tiles;
+
+    @Option(
+        names = "--rows",
+        paramLabel = "A..B",
+        description = "Word lines of each array, B not included; all if left out.")
+    private String rows;
+
+    @Option(names = "--cols", paramLabel = "A..B", description = "Bit lines, likewise.")
+    private String cols;
+
+    @Option(names = "--updates", paramLabel = "A..B", description = "Updates, likewise.")
+    private String updates;
+
+    @Override
+    public Integer call() {
+      TraceSlice slice =
+          new TraceSlice(
+              Optional.ofNullable(layers),
+              Optional.ofNullable(tiles),
+              read("--rows", rows, IndexRange::parse),
+              read("--cols", cols, IndexRange::parse),
+              read("--updates", updates, IndexRange::parse));
+      long kept = slice.write(TraceFolder.open(directory()), fresh(out));
+      print("%s: %d rows%n", out, kept);
       return 0;
     }
   }

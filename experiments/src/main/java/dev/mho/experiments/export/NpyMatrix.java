@@ -6,40 +6,21 @@ import dev.mho.emulator.matrix.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A matrix as a NumPy file: format version 1.0, little-endian float64, C order. */
 public final class NpyMatrix {
-  private static final int ALIGNMENT = 64;
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
-
-  private static final Pattern SHAPE = Pattern.compile("\\((\\d{1,9}), (\\d{1,9})\\)");
-
   private NpyMatrix() {}
 
   /** The bytes of the file. */
   public static byte[] bytes(Matrix matrix) {
-    String header =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': ("
-            + matrix.rows()
-            + ", "
-            + matrix.cols()
-            + "), }";
-    int unpadded = MAGIC.length + 2 + header.length() + 1;
-    int length = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    String padded = header + " ".repeat(length - unpadded) + "\n";
+    byte[] header = NpyHeader.of("<f8", matrix.rows(), matrix.cols()).bytes();
     ByteBuffer bytes =
-        ByteBuffer.allocate(length + 8 * matrix.rows() * matrix.cols())
+        ByteBuffer.allocate(header.length + 8 * matrix.rows() * matrix.cols())
             .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(MAGIC);
-    bytes.putShort((short) padded.length());
-    bytes.put(padded.getBytes(StandardCharsets.US_ASCII));
+    bytes.put(header);
     for (double value : matrix.toArray()) {
       bytes.putDouble(value);
     }
@@ -60,26 +41,19 @@ public final class NpyMatrix {
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
     }
-    int start = MAGIC.length + 2;
-    ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < start || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
-      throw BadInputException.at(file.toString(), "another kind of file", "NumPy format 1.0");
-    }
-    int length = Math.min(content.getShort(MAGIC.length) & 0xffff, bytes.length - start);
-    String header = new String(bytes, start, length, StandardCharsets.US_ASCII);
-    Matcher shape = SHAPE.matcher(header);
-    if (!header.contains("'<f8'") || !header.contains("False") || !shape.find()) {
+    ByteBuffer content = ByteBuffer.wrap(bytes);
+    NpyHeader header = NpyHeader.read(content, file.toString());
+    if (!header.type().equals("<f8") || header.fortran() || header.shape().size() != 2) {
       throw BadInputException.at(
-          file.toString(), header.strip(), "a float64 matrix in C order, little-endian");
+          file.toString(), header.toString(), "a float64 matrix in C order, little-endian");
     }
-    int rows = Integer.parseInt(shape.group(1));
-    int cols = Integer.parseInt(shape.group(2));
-    long expected = 8L * rows * cols;
-    if (bytes.length - start - length != expected || expected == 0) {
+    long expected = 8 * header.size();
+    if (content.remaining() != expected || expected == 0) {
       throw BadInputException.at(
-          file.toString(), bytes.length - start - length + " bytes of numbers", "" + expected);
+          file.toString(), content.remaining() + " bytes of numbers", "" + expected);
     }
-    content.position(start + length);
+    int rows = header.shape().get(0).intValue();
+    int cols = header.shape().get(1).intValue();
     Matrix matrix = Matrix.zeros(rows, cols, Precision.FLOAT64);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < cols; c++) {

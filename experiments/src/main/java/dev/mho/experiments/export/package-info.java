@@ -1,2 +1,2 @@
-/** Files for other people's tools: weight-update traces and matrices. */
+/** Files for other people's tools: tables, matrices, archives of arrays, memory images. */
 package dev.mho.experiments.export;

@@ -14,11 +14,14 @@ import dev.mho.emulator.tile.Effect;
 import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.dataset.View;
 import dev.mho.experiments.export.NpyMatrix;
-import dev.mho.experiments.export.TraceRecorder;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.LearningSpec.NodePerturbationKeys;
 import dev.mho.experiments.spec.TraceSpec;
+import dev.mho.experiments.trace.TraceEstimate;
+import dev.mho.experiments.trace.TraceExport;
+import dev.mho.experiments.trace.TraceRecorder;
+import dev.mho.experiments.trace.TracedCells;
 import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;
 import dev.mho.learning.network.ReadNoise;
@@ -84,7 +87,10 @@ public final class Run {
       trainees.add(trainee("exact", data, view, TileFactory.exact(spec.precision(), products)));
     }
 
-    spec.trace().ifPresent(chosen -> within("trace", () -> requireSteps(chosen, data)));
+    List<TracedCells> traced =
+        spec.trace()
+            .map(t -> within("trace", () -> traced(t, data, bench.orElseThrow(), trainees.get(0))))
+            .orElse(List.of());
     ResultDirectory results = ResultDirectory.create(out, overwrite);
     ExperimentSpec resolved = bench.map(b -> spec.on(b.hardware())).orElse(spec);
     results.write("experiment.yaml", ExperimentFile.print(resolved));
@@ -97,7 +103,8 @@ public final class Run {
     announce(data, bench);
     perturbation.ifPresent(sizes -> sizes.lines().forEach(progress::say));
     Optional<TraceRecorder> trace =
-        spec.trace().map(chosen -> follow(results, bench.orElseThrow(), chosen));
+        spec.trace().map(t -> new TraceRecorder(results.path().resolve("trace"), t, traced));
+    spec.trace().ifPresent(t -> progress.say(estimate(t, traced, data).line(t)));
     Optional<CrossCheck> crossCheck =
         trainees.size() == 2
             ? Optional.of(new CrossCheck(trainees.get(0).network(), trainees.get(1).network()))
@@ -110,6 +117,9 @@ public final class Run {
                 spec, data, trainees, crossCheck, trace, results, progress, root.child("order"))
             .run();
     trace.ifPresent(recorder -> recorder.close(Version.text(), spec.seed()));
+    trace
+        .flatMap(TraceRecorder::stopped)
+        .ifPresent(why -> progress.say("trace: ended early, " + why));
     trainees.forEach(t -> writeWeights(results, t.name(), t.network()));
     List<RunResult.ReadOut> readOuts =
         bench.map(b -> readOut(b, trainees.get(0), data, scores, results)).orElse(List.of());
@@ -217,16 +227,37 @@ public final class Run {
     }
   }
 
-  private TraceSpec requireSteps(TraceSpec chosen, Dataset data) {
-    int batch = spec.learning().batch();
-    long steps = (long) spec.learning().epochs() * ((data.train().size() + batch - 1) / batch);
-    if (chosen.steps().from() >= steps) {
+  /** The cells that are traced. */
+  private List<TracedCells> traced(TraceSpec chosen, Dataset data, Bench bench, Trainee trainee) {
+    if (chosen.steps().from() >= steps(data)) {
       throw BadInputException.at(
           "steps",
           chosen.steps().toString(),
-          "a first step below " + steps + ", the steps of this run");
+          "a first step below " + steps(data) + ", the steps of this run");
     }
-    return chosen;
+    List<TracedCells> traced = new ArrayList<>();
+    for (HardwareTiles.Placed placed : bench.tiles().placed()) {
+      if (placed.purpose() == Purpose.WEIGHTS && chosen.layers().contains(placed.layer())) {
+        int units = trainee.network().layers().get(placed.layer()).units();
+        int places = units / placed.grid().outputs();
+        traced.add(
+            TracedCells.choose(chosen, placed.layer(), placed.grid(), places, root.child("trace")));
+      }
+    }
+    TraceExport.requireFit(chosen, bench.array(), traced);
+    return traced;
+  }
+
+  private long steps(Dataset data) {
+    int batch = spec.learning().batch();
+    return (long) spec.learning().epochs() * ((data.train().size() + batch - 1) / batch);
+  }
+
+  private TraceEstimate estimate(TraceSpec chosen, List<TracedCells> traced, Dataset data) {
+    long last = Math.min(chosen.steps().to(), steps(data));
+    int draws = spec.learning().nodePerturbation().map(np -> np.settings().draws()).orElse(1);
+    long most = (last - chosen.steps().from()) * spec.learning().batch() * draws;
+    return TraceEstimate.of(traced, most, chosen.isCompressed());
   }
 
   /** Node perturbation on an array lives or dies by the size of its noise. */
@@ -244,17 +275,6 @@ public final class Run {
                             + " sample's largest input: it may drown; try a larger one",
                         np.sigma().orElseThrow(),
                         step)));
-  }
-
-  private TraceRecorder follow(ResultDirectory results, Bench bench, TraceSpec chosen) {
-    TraceRecorder recorder =
-        new TraceRecorder(results.path().resolve("trace"), chosen, root.child("trace"));
-    for (HardwareTiles.Placed placed : bench.tiles().placed()) {
-      if (placed.purpose() == Purpose.WEIGHTS && chosen.layers().contains(placed.layer())) {
-        recorder.follow(placed.layer(), placed.grid());
-      }
-    }
-    return recorder;
   }
 
   private static void writeWeights(ResultDirectory results, String run, Network network) {

@@ -41,7 +41,8 @@ class SameBitsTest {
         dac: { bits: 7 }
         wires: { ohms-per-segment: 20, sense-ohms: 50, refresh: 4 }
       """;
-  private static final String TRACE = "trace: { devices: 16, steps: 0..8 }\n";
+  private static final String TRACE =
+      "trace: { devices: 16, steps: 0..8, formats: [csv, parquet, npz, vcd, readmemh] }\n";
 
   @TempDir private static Path directory;
   private final Locale usual = Locale.getDefault();

@@ -1,4 +1,4 @@
-package dev.mho.experiments.export;
+package dev.mho.experiments.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.experiments.TestRun;
+import dev.mho.experiments.export.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A true trace is proved; a trace that was touched is not. */
 class TraceVerifierTest {
@@ -86,12 +88,16 @@ class TraceVerifierTest {
       delimiter = '|',
       textBlock =
           """
-          10 | RESET | does not fit a request
-          11 | -5.0  | negative or not finite
-          3  | 7.0   | ends before it begins
-          15 | NaN   | negative or not finite
-          1  | 0     | out of range
-          12 | 9999  | pulses in a train of 31
+          11 | RESET | does not fit a request
+          13 | -5.0  | negative or not finite
+          4  | 7.0   | ends before it begins
+          18 | NaN   | negative or not finite
+          2  | 0     | out of range
+          14 | 9999  | pulses in a train of 31
+          14 | 30    | 30 pulses, but its lines fire together
+          12 | 0     | polarity 0
+          15 | read  | pulse "read"
+          19 | 0.5   | dw_realised is 0.5
           """)
   void aForgedCellIsFound(int column, String value, String message) throws IOException {
     edit(
@@ -100,7 +106,13 @@ class TraceVerifierTest {
         lines -> {
           int row = firstMoving(lines);
           String[] cells = lines.get(row).split(",", -1);
-          cells[column] = column == 10 && cells[10].equals("RESET") ? "SET" : value;
+          cells[column] = value;
+          if (column == 11) {
+            boolean set = lines.get(row).contains(",SET,");
+            cells[11] = set ? "RESET" : "SET";
+            cells[12] = set ? "-1" : "1";
+            cells[15] = set ? "reset" : "set";
+          }
           return swap(lines, row, String.join(",", cells));
         });
     assertRefused(message);
@@ -112,6 +124,26 @@ class TraceVerifierTest {
     assertRefused("is missing");
   }
 
+  /** What is slid through a convolution's places is one update after the other. */
+  @Test
+  void aTraceOfAConvolutionIsProved() throws IOException {
+    String text =
+        SPEC.replace(
+                "{ hidden: [12] }", "{ convolutions: [{ channels: 4, kernel: 3 }], hidden: [] }")
+            .replace("batch: 20", "batch: 10")
+            .replace("steps: 2..7", "steps: 1..3");
+    Path out = directory.resolve("convolution");
+    TestRun.of(text, directory, out);
+    TraceFolder folder = TraceFolder.open(out.resolve("trace"));
+    assertEquals(64, folder.layer(0).places());
+    assertEquals(1, folder.layer(1).places());
+    TraceVerifier.Proof proof = TraceVerifier.verify(out.resolve("trace"));
+    assertTrue(proof.rows() > 1000, proof.toString());
+    try (RowStream<TraceRow> events = folder.events()) {
+      assertTrue(events.next().update() >= 10, "the second batch of ten samples");
+    }
+  }
+
   private static int firstStill(List<String> lines) {
     for (int i = 1; i < lines.size(); i++) {
       TraceRow row = TraceRow.parse(lines.get(i), "line");
@@ -120,6 +152,42 @@ class TraceVerifierTest {
       }
     }
     throw new AssertionError("every row moved a device");
+  }
+
+  @Test
+  void aTrainThatIsMissingIsFound() throws IOException {
+    edit("trains.csv", true, lines -> without(lines, lines.size() / 2));
+    BadInputException refusal =
+        assertThrows(BadInputException.class, () -> TraceVerifier.verify(trace));
+    assertTrue(
+        refusal.getMessage().matches(".*(fire together 0 times|rows, as trace.json says)"),
+        refusal.getMessage());
+  }
+
+  /** A line that fires where it did not leaves a device without its pulse, or its event. */
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "sign"})
+  void aForgedTrainIsFound(String what) throws IOException {
+    edit(
+        "trains.csv",
+        true,
+        lines ->
+            lines.stream()
+                .map(
+                    line ->
+                        line.contains(",row,")
+                            ? what.equals("train")
+                                ? line.replaceFirst("[01]{1,31}$", "1".repeat(31))
+                                : line.replaceFirst(",-?1,([01]+)$", ",1,$1")
+                            : line)
+                .toList());
+    assertRefused(what.equals("train") ? "fire together" : "against the signs of its lines");
+  }
+
+  @Test
+  void aDeviceThatIsNotTracedIsFound() throws IOException {
+    edit("initial.csv", true, lines -> without(lines, 1));
+    assertRefused("23 devices, 24 in trace.json");
   }
 
   @Test

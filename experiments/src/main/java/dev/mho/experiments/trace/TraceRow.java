@@ -1,0 +1,179 @@
+package dev.mho.experiments.trace;
+
+import dev.mho.device.format.BadInputException;
+import dev.mho.emulator.cell.Role;
+import dev.mho.emulator.trace.Operation;
+import dev.mho.emulator.trace.UpdateEvent;
+import dev.mho.emulator.trace.UpdateFlag;
+import dev.mho.experiments.export.Decimal;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One row of a trace: an event and where in the network it happened. {@link TraceColumn} says what
+ * each number means.
+ */
+record TraceRow(
+    long update,
+    int place,
+    int epoch,
+    int sample,
+    double start,
+    double end,
+    int layer,
+    int tile,
+    int row,
+    int col,
+    String role,
+    Operation operation,
+    double requestedPulses,
+    int appliedPulses,
+    double before,
+    double after,
+    double requested,
+    double realised,
+    String flags) {
+
+  static final Comparator<TraceRow> ORDER =
+      Comparator.comparingLong(TraceRow::update)
+          .thenComparingInt(TraceRow::layer)
+          .thenComparingInt(TraceRow::tile)
+          .thenComparingInt(TraceRow::place)
+          .thenComparingInt(TraceRow::row)
+          .thenComparingInt(TraceRow::col)
+          .thenComparing(TraceRow::role, Comparator.reverseOrder())
+          .thenComparing(TraceRow::operation);
+
+  static TraceRow of(UpdateEvent event, TiledStep where, int row, int col) {
+    return new TraceRow(
+        where.update(event.update()),
+        where.place(event.update()),
+        where.epoch(),
+        where.sample(event.sample()),
+        event.startSeconds(),
+        event.endSeconds(),
+        where.layer(),
+        where.tile(),
+        row,
+        col,
+        label(event.role()),
+        event.operation(),
+        event.pulsesRequested(),
+        event.pulsesApplied(),
+        event.before(),
+        event.after(),
+        event.requested(),
+        event.realised(),
+        flags(event));
+  }
+
+  private static String flags(UpdateEvent event) {
+    return switch (event.flags().size()) {
+      case 0 -> "";
+      case 1 -> event.flags().iterator().next().label();
+      default -> event.flags().stream().map(UpdateFlag::label).collect(Collectors.joining("|"));
+    };
+  }
+
+  /** Spelling of a role in a trace. */
+  static String label(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** 1 for pulses up, −1 for pulses down, 0 for what is no pulse. */
+  int polarity() {
+    return switch (operation) {
+      case SET -> 1;
+      case RESET -> -1;
+      case PROGRAM, DRIFT -> 0;
+    };
+  }
+
+  /** Entry of the pulse table, or empty. */
+  String pulse() {
+    return isPulsed() ? operation.name().toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** Writes the row as text, with a line feed. */
+  void appendTo(StringBuilder text) {
+    text.append(update).append(',').append(place).append(',').append(epoch).append(',');
+    text.append(sample).append(',').append(Decimal.text(start)).append(',');
+    text.append(Decimal.text(end)).append(',').append(layer).append(',').append(tile);
+    text.append(',').append(row).append(',').append(col).append(',').append(role).append(',');
+    text.append(operation).append(',').append(polarity()).append(',');
+    text.append(Decimal.text(requestedPulses)).append(',').append(appliedPulses).append(',');
+    text.append(pulse()).append(',').append(Decimal.text(before)).append(',');
+    text.append(Decimal.text(after)).append(',').append(Decimal.text(requested)).append(',');
+    text.append(Decimal.text(realised)).append(',').append(flags).append('\n');
+  }
+
+  /** Reads a row back. */
+  static TraceRow parse(String line, String place) {
+    Cells cells = Cells.of(line, place, TraceColumn.values().length);
+    Operation operation =
+        Cells.oneOf(cells.text(11), Operation.values())
+            .orElseThrow(
+                () ->
+                    BadInputException.at(
+                        place + ": op", cells.text(11), "SET, RESET, PROGRAM, DRIFT"));
+    TraceRow row =
+        new TraceRow(
+            cells.whole(0),
+            (int) cells.whole(1),
+            (int) cells.whole(2),
+            (int) cells.whole(3),
+            cells.number(4),
+            cells.number(5),
+            (int) cells.whole(6),
+            (int) cells.whole(7),
+            (int) cells.whole(8),
+            (int) cells.whole(9),
+            cells.text(10),
+            operation,
+            cells.number(13),
+            (int) cells.whole(14),
+            cells.number(16),
+            cells.number(17),
+            cells.number(18),
+            cells.number(19),
+            cells.text(20));
+    if (cells.whole(12) != row.polarity() || !cells.text(15).equals(row.pulse())) {
+      throw BadInputException.at(
+          place,
+          "polarity " + cells.text(12) + " and pulse \"" + cells.text(15) + "\"",
+          row.polarity() + " and \"" + row.pulse() + "\" for " + operation);
+    }
+    return row;
+  }
+
+  /** Whether the row tells of pulses, asked for or delivered. */
+  boolean isPulsed() {
+    return polarity() != 0;
+  }
+
+  /** Whether every number of the row is one. */
+  boolean isFinite() {
+    return Double.isFinite(start + end + requestedPulses + before + after + requested + realised);
+  }
+
+  /** Whether both rows are of the same update of the same pair. */
+  boolean isOfSamePair(TraceRow other) {
+    return update == other.update && place == other.place && device().isOfSamePair(other.device());
+  }
+
+  /** Pulses up, or minus pulses down. */
+  int signedPulses() {
+    return polarity() * appliedPulses;
+  }
+
+  /** Why the device did not do what was asked of it. */
+  boolean hasFlag(UpdateFlag flag) {
+    return flags.contains(flag.label());
+  }
+
+  /** Which device the row speaks of. */
+  DeviceKey device() {
+    return new DeviceKey(layer, tile, row, col, role);
+  }
+}

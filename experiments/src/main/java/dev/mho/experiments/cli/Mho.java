@@ -26,12 +26,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       SweepCommand.class,
+      InferCommand.class,
       TraceCommand.class,
       DeviceCommand.class,
       ReproduceCommand.class,
       NetlistCommand.class,
       WiresCommand.class,
       ConverterCommand.class,
+      VectorsCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Mho implements Runnable {

@@ -79,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void writeEnvironment(Path directory, int threads, double seconds) {
+  /** Writes what differs from one run to the next. */
+  static void writeEnvironment(Path directory, int threads, double seconds) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("tool", Version.text());
     facts.put(
@@ -95,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void printTable(PrintWriter print, RunResult result) {
+  /** Prints what came out. */
+  static void printTable(PrintWriter print, RunResult result) {
     print.println();
     print.printf(Locale.ROOT, "%-10s %14s %10s%n", "run", "test accuracy", "test loss");
     result.scores().forEach((name, score) -> printRow(print, name, score));

@@ -24,6 +24,8 @@ public final class ResultDirectory {
       Set.of(
           MARK,
           "experiment.yaml",
+          "inference.yaml",
+          "programmed.npz",
           "device.json",
           "environment.json",
           "metrics.csv",

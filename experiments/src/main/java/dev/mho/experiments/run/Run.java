@@ -277,7 +277,7 @@ public final class Run {
                         step)));
   }
 
-  private static void writeWeights(ResultDirectory results, String run, Network network) {
+  static void writeWeights(ResultDirectory results, String run, Network network) {
     List<Layer> layers = network.layers();
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
@@ -297,7 +297,7 @@ public final class Run {
   }
 
   /** What every device is at the end, in siemens. */
-  private static void writeConductances(ResultDirectory results, Bench bench) {
+  static void writeConductances(ResultDirectory results, Bench bench) {
     for (HardwareTiles.Placed placed : bench.tiles().placed()) {
       String stem = "conductances/layer" + placed.layer() + "-" + placed.purpose().label();
       results.write(stem + "-plus.npy", NpyMatrix.bytes(placed.grid().siemens(Role.PLUS)));

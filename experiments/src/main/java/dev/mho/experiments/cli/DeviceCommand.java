@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       DeviceListCommand.class,
       DeviceShowCommand.class,
       DeviceProgramCommand.class,
+      DeviceTableCommand.class,
       DeviceFromTableCommand.class
     })
 final class DeviceCommand implements Runnable {
@@ -22,6 +23,7 @@ final class DeviceCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "device: a command is missing: list, show, program or from-table");
+        command.commandLine(),
+        "device: a command is missing: list, show, program, table or from-table");
   }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       SweepCommand.class,
       InferCommand.class,
+      ConductancesCommand.class,
       TraceCommand.class,
       DeviceCommand.class,
       ReproduceCommand.class,

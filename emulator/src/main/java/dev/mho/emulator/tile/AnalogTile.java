@@ -26,10 +26,8 @@ import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.emulator.update.TrainBatch;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -74,7 +72,7 @@ public final class AnalogTile implements Tile {
   private final double[] outputScale;
   private final RowBuffers buffers;
   private Optional<UpdateListener> listener = Optional.empty();
-  private final Map<Long, Float> lastTraced = new ConcurrentHashMap<>();
+  private final HeardStates heard = new HeardStates();
   private double clock;
   private long updates;
   private long clippedWeights;
@@ -147,8 +145,7 @@ public final class AnalogTile implements Tile {
    * if the listener never did.
    */
   public float lastHeard(Role role, int cell) {
-    return lastTraced.getOrDefault(
-        CellTracer.key(cell, role), devices(role).conductanceWhenWritten(cell));
+    return heard.of(cell, role, devices(role));
   }
 
   /** What the tile is made of. */
@@ -223,7 +220,7 @@ public final class AnalogTile implements Tile {
 
   /** Tells the listener of a write to devices that it has heard of. */
   private void reportProgramming(UpdateListener to) {
-    List<UpdateEvent> events = CellTracer.programmed(this, to, updates, clock, lastTraced);
+    List<UpdateEvent> events = CellTracer.programmed(this, to, updates, clock, heard);
     if (!events.isEmpty()) {
       to.updated(events);
     }
@@ -358,7 +355,7 @@ public final class AnalogTile implements Tile {
 
   /** Makes room in pairs that have none; part of the update that needs it. */
   private void refresh() {
-    listener.ifPresent(to -> CellTracer.remember(this, to, lastTraced));
+    listener.ifPresent(to -> CellTracer.remember(this, to, heard));
     long refreshed = cells.refresh(spec.cell().refresh(), clock);
     refreshes += refreshed;
     if (refreshed > 0) {
@@ -441,7 +438,7 @@ public final class AnalogTile implements Tile {
     return listener.map(
         to ->
             new CellTracer(
-                this, to, x, d, rate, spec.granularity(), batch, startsAt, updates, lastTraced));
+                this, to, x, d, rate, spec.granularity(), batch, startsAt, updates, heard));
   }
 
   private static boolean isAggregated(PulseTrains trains) {

@@ -17,14 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Writes down what one batch of updates did to the cells that a listener follows. */
 final class CellTracer {
-  private static final Set<UpdateFlag> NONE = Set.of();
   private static final Comparator<UpdateEvent> ORDER =
       Comparator.comparingLong(UpdateEvent::update)
           .thenComparingInt(UpdateEvent::row)
@@ -41,8 +38,10 @@ final class CellTracer {
   private final PulseBatch batch;
   private final double[] startsAt;
   private final long firstUpdate;
-  private final Map<Long, Float> lastSeen;
-  private final Map<Integer, List<UpdateEvent>> records = new ConcurrentHashMap<>();
+  private final HeardStates heard;
+
+  /** A log a cell that is followed; a cell belongs to one thread during an update. */
+  private final CellLog[] logs;
 
   CellTracer(
       AnalogTile tile,
@@ -54,8 +53,7 @@ final class CellTracer {
       PulseBatch batch,
       double[] startsAt,
       long firstUpdate,
-      Map<Long, Float> lastSeen) {
-    this.lastSeen = lastSeen;
+      HeardStates heard) {
     this.tile = tile;
     this.listener = listener;
     this.x = x;
@@ -65,6 +63,9 @@ final class CellTracer {
     this.batch = batch;
     this.startsAt = startsAt;
     this.firstUpdate = firstUpdate;
+    this.heard = heard;
+    this.logs = new CellLog[tile.placement().size()];
+    heard.makeRoom(logs.length);
   }
 
   boolean follows(int output, int input) {
@@ -79,17 +80,16 @@ final class CellTracer {
 
   void before(int output, int input, int sample) {
     int cell = output * tile.inputs() + input;
-    // A cell belongs to one thread during an update.
-    List<UpdateEvent> events = records.computeIfAbsent(cell, c -> new ArrayList<>());
+    if (logs[cell] == null) {
+      logs[cell] = new CellLog();
+    }
     for (Role role : Role.values()) {
       float now = tile.devices(role).conductance(cell, startsAt[sample]);
-      float last =
-          lastSeen.computeIfAbsent(
-              key(cell, role), k -> tile.devices(role).conductanceWhenWritten(cell));
+      float last = heard.of(cell, role, tile.devices(role));
       if (now != last) {
-        events.add(event(output, input, sample, role, Operation.DRIFT, 0, 0, last, now, NONE));
-        lastSeen.put(key(cell, role), now);
+        logs[cell].add(sample, role, Operation.DRIFT, 0, 0, 0, last, now);
       }
+      heard.hear(cell, role, now);
     }
   }
 
@@ -101,121 +101,81 @@ final class CellTracer {
       return;
     }
     int cell = output * tile.inputs() + input;
+    boolean clipped = batch.clipped(sample, x, d);
     for (Role role : Role.values()) {
       DeviceArray devices = tile.devices(role);
       Operation operation = change * role.sign() > 0 ? Operation.SET : Operation.RESET;
       boolean left = operation == Operation.RESET && devices.model().isOneDirectional();
       int own = left ? 0 : count;
-      float before = lastSeen.get(key(cell, role));
+      float before = heard.of(cell, role, devices);
       float after = own == 0 ? before : devices.conductance(cell, startsAt[sample]);
-      lastSeen.put(key(cell, role), after);
-      Set<UpdateFlag> flags = flags(devices, cell, own, left, batch.clipped(sample, x, d));
-      records
-          .get(cell)
-          .add(event(output, input, sample, role, operation, change, own, before, after, flags));
+      heard.hear(cell, role, after);
+      int flags = flags(devices, cell, own, left, clipped);
+      logs[cell].add(sample, role, operation, flags, change, own, before, after);
     }
   }
 
   /** Notes where listened devices are that were not heard of yet. */
-  static void remember(AnalogTile tile, UpdateListener listener, Map<Long, Float> lastSeen) {
+  static void remember(AnalogTile tile, UpdateListener listener, HeardStates heard) {
+    heard.makeRoom(tile.placement().size());
     for (int cell = 0; cell < tile.placement().size(); cell++) {
-      int row = tile.placement().firstCol() + cell % tile.inputs();
-      int col = tile.placement().firstRow() + cell / tile.inputs();
-      if (listener.listensTo(row, col)) {
+      if (listens(tile, listener, cell)) {
         for (Role role : Role.values()) {
-          lastSeen.putIfAbsent(key(cell, role), tile.devices(role).conductanceWhenWritten(cell));
+          heard.hear(cell, role, heard.of(cell, role, tile.devices(role)));
         }
       }
     }
   }
 
-  /** Events of listened devices that a write has moved away from where they were last seen. */
+  private static boolean listens(AnalogTile tile, UpdateListener listener, int cell) {
+    return listener.listensTo(
+        tile.placement().firstCol() + cell % tile.inputs(),
+        tile.placement().firstRow() + cell / tile.inputs());
+  }
+
+  /** Events of listened devices that a write has moved away from where they were last heard of. */
   static List<UpdateEvent> programmed(
-      AnalogTile tile,
-      UpdateListener listener,
-      long update,
-      double now,
-      Map<Long, Float> lastSeen) {
+      AnalogTile tile, UpdateListener listener, long update, double now, HeardStates heard) {
     List<UpdateEvent> events = new ArrayList<>();
-    ConductanceRange range = tile.spec().device().conductance();
-    lastSeen.replaceAll(
-        (key, before) -> {
-          int cell = (int) (key / 2);
-          Role role = Role.values()[(int) (key % 2)];
-          int output = cell / tile.inputs();
-          int row = tile.placement().firstCol() + cell % tile.inputs();
-          int col = tile.placement().firstRow() + output;
-          if (!listener.listensTo(row, col)) {
-            return before;
-          }
+    for (int cell = 0; cell < tile.placement().size(); cell++) {
+      for (Role role : Role.values()) {
+        if (heard.knows(cell, role) && listens(tile, listener, cell)) {
+          float before = heard.of(cell, role, tile.devices(role));
           float after = tile.devices(role).conductance(cell, now);
           if (after != before) {
-            double realised = realised(tile.weightScale(output), role, before, after);
-            events.add(
-                new UpdateEvent(
-                    update,
-                    0,
-                    now,
-                    now,
-                    row,
-                    col,
-                    role,
-                    Operation.PROGRAM,
-                    0,
-                    0,
-                    range.siemens(before),
-                    range.siemens(after),
-                    0,
-                    realised,
-                    NONE));
+            events.add(programmed(tile, update, now, cell, role, before, after));
           }
-          return after;
-        });
+          heard.hear(cell, role, after);
+        }
+      }
+    }
     events.sort(ORDER);
     return events;
   }
 
-  private static double realised(double scale, Role role, float before, float after) {
-    // Adding zero turns −0.0 into 0.0.
-    return scale * role.sign() * ((double) after - before) + 0.0;
-  }
-
-  static long key(int cell, Role role) {
-    return 2L * cell + role.ordinal();
-  }
-
-  private UpdateEvent event(
-      int output,
-      int input,
-      int sample,
-      Role role,
-      Operation operation,
-      double change,
-      int count,
-      float before,
-      float after,
-      Set<UpdateFlag> flags) {
+  private static UpdateEvent programmed(
+      AnalogTile tile, long update, double now, int cell, Role role, float before, float after) {
     ConductanceRange range = tile.spec().device().conductance();
-    double scale = tile.weightScale(output);
+    int output = cell / tile.inputs();
     return new UpdateEvent(
-        firstUpdate + sample,
-        sample,
-        startsAt[sample],
-        startsAt[sample + 1],
-        tile.placement().firstCol() + input,
+        update,
+        0,
+        now,
+        now,
+        tile.placement().firstCol() + cell % tile.inputs(),
         tile.placement().firstRow() + output,
         role,
-        operation,
-        Math.abs(change) / granularity,
-        count,
+        Operation.PROGRAM,
+        0,
+        0,
         range.siemens(before),
         range.siemens(after),
-        scale * change / 2,
-        realised(scale, role, before, after),
-        flags);
+        0,
+        LoggedEvents.realised(tile.weightScale(output), role, before, after),
+        Set.of());
   }
 
-  private static Set<UpdateFlag> flags(
+  private static int flags(
       DeviceArray devices, int cell, int count, boolean left, boolean clipped) {
     int bits = 0;
     if (devices.isStuck(cell)) {
@@ -233,25 +193,30 @@ final class CellTracer {
     if (clipped) {
       bits |= UpdateFlag.CLIPPED.bit();
     }
-    return UpdateFlag.of(bits);
+    return bits;
   }
 
   void deliver() {
-    int[] cells =
-        records.keySet().stream()
-            .sorted(
-                Comparator.<Integer>comparingInt(cell -> cell % tile.inputs())
-                    .thenComparing(Comparator.naturalOrder()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] cells = cells();
     List<LineTrain> trains = trains(cells);
     if (!trains.isEmpty()) {
       listener.fired(trains);
     }
-    List<UpdateEvent> events = inOrder(cells);
+    List<UpdateEvent> events =
+        new LoggedEvents(tile, logs, cells, startsAt, firstUpdate, granularity);
     if (!events.isEmpty()) {
       listener.updated(events);
     }
+  }
+
+  /** The cells that are followed, ordered by row and column. */
+  private int[] cells() {
+    return IntStream.range(0, tile.inputs())
+        .flatMap(
+            input ->
+                IntStream.range(0, tile.outputs()).map(output -> output * tile.inputs() + input))
+        .filter(cell -> logs[cell] != null)
+        .toArray();
   }
 
   /** The trains on the lines of these cells; none where pulses are counted without trains. */
@@ -287,25 +252,5 @@ final class CellTracer {
               StochasticTrains.isNegative(train),
               StochasticTrains.slots(train)));
     }
-  }
-
-  /** All events, sample after sample; those of a cell are in that order already. */
-  private List<UpdateEvent> inOrder(int[] cells) {
-    List<List<UpdateEvent>> lists = Arrays.stream(cells).mapToObj(records::get).toList();
-    List<UpdateEvent> events = new ArrayList<>(lists.stream().mapToInt(List::size).sum());
-    int[] next = new int[cells.length];
-    for (int b = 0; b < batch.samples(); b++) {
-      for (int c = 0; c < cells.length; c++) {
-        List<UpdateEvent> own = lists.get(c);
-        int from = events.size();
-        while (next[c] < own.size() && own.get(next[c]).sample() == b) {
-          events.add(own.get(next[c]++));
-        }
-        if (events.size() - from > 2) {
-          events.subList(from, events.size()).sort(ORDER);
-        }
-      }
-    }
-    return events;
   }
 }

@@ -23,6 +23,8 @@ public enum UpdateFlag {
   /** The device can only rise and was to fall: its partner moves alone. */
   ONE_DIRECTIONAL;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   private static final List<Set<UpdateFlag>> SETS =
       IntStream.range(0, 1 << values().length).mapToObj(UpdateFlag::collect).toList();
 
@@ -44,6 +46,6 @@ public enum UpdateFlag {
 
   /** Name in a trace file, for example {@code below_step}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -103,7 +103,11 @@ public final class Run {
     announce(data, bench);
     perturbation.ifPresent(sizes -> sizes.lines().forEach(progress::say));
     Optional<TraceRecorder> trace =
-        spec.trace().map(t -> new TraceRecorder(results.path().resolve("trace"), t, traced));
+        spec.trace()
+            .map(
+                t ->
+                    new TraceRecorder(
+                        results.path().resolve("trace"), t, traced, products.workers()));
     spec.trace().ifPresent(t -> progress.say(estimate(t, traced, data).line(t)));
     Optional<CrossCheck> crossCheck =
         trainees.size() == 2

@@ -1,12 +1,15 @@
 package dev.mho.experiments.trace;
 
 import dev.mho.device.array.Placement;
+import dev.mho.device.array.Workers;
 import dev.mho.emulator.trace.LineTrain;
 import dev.mho.emulator.trace.LineTrain.Side;
 import dev.mho.emulator.trace.UpdateEvent;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,27 +20,41 @@ final class PendingStep {
   private final List<Reported<UpdateEvent>> events = new ArrayList<>();
   private final List<Reported<LineTrain>> trains = new ArrayList<>();
 
-  /** One report of one array; {@code next} is the first that is not written. */
+  /** One report of one array, read from front to back. */
   private static final class Reported<T> {
     private final TiledStep where;
     private final Placement placement;
-    private final List<T> reports;
+    private final Iterator<T> reports;
     private final ToLongFunction<T> number;
-    private int next;
+    private Optional<T> head = Optional.empty();
+    private long update;
 
     Reported(TiledStep where, Placement placement, List<T> reports, ToLongFunction<T> number) {
       this.where = where;
       this.placement = placement;
-      this.reports = reports;
+      this.reports = reports.iterator();
       this.number = number;
+      advance();
+    }
+
+    private void advance() {
+      head = reports.hasNext() ? Optional.of(reports.next()) : Optional.empty();
+      update = head.map(first -> where.update(number.applyAsLong(first))).orElse(Long.MAX_VALUE);
     }
 
     boolean isDone() {
-      return next == reports.size();
+      return head.isEmpty();
     }
 
+    /** Number of the update that the next report is of. */
     long update() {
-      return where.update(number.applyAsLong(reports.get(next)));
+      return update;
+    }
+
+    T take() {
+      T taken = head.orElseThrow();
+      advance();
+      return taken;
     }
   }
 
@@ -66,11 +83,11 @@ final class PendingStep {
   }
 
   /** Hands the rows of the earliest update to a writer and returns its events. */
-  List<TraceRow> write(TraceWriter writer) {
+  List<TraceRow> write(TraceWriter writer, Workers workers) {
     long update = next();
     List<TraceRow> rows = rows(update);
     rows.sort(TraceRow.ORDER);
-    rows.forEach(writer::add);
+    writer.addAll(rows, workers);
     List<LineRow> lines = lines(update);
     lines.sort(LineRow.ORDER);
     lines.forEach(writer::add);
@@ -89,8 +106,8 @@ final class PendingStep {
   private List<TraceRow> rows(long update) {
     List<TraceRow> rows = new ArrayList<>();
     for (Reported<UpdateEvent> own : events) {
-      while (!own.isDone() && own.update() == update) {
-        UpdateEvent event = own.reports.get(own.next++);
+      while (own.update() == update) {
+        UpdateEvent event = own.take();
         int row = event.row() - own.placement.firstCol();
         int col = event.col() - own.placement.firstRow();
         rows.add(TraceRow.of(event, own.where, row, col));
@@ -103,8 +120,8 @@ final class PendingStep {
   private List<LineRow> lines(long update) {
     List<LineRow> lines = new ArrayList<>();
     for (Reported<LineTrain> own : trains) {
-      while (!own.isDone() && own.update() == update) {
-        LineTrain train = own.reports.get(own.next++);
+      while (own.update() == update) {
+        LineTrain train = own.take();
         int first = train.side() == Side.ROW ? own.placement.firstCol() : own.placement.firstRow();
         lines.add(LineRow.of(train, own.where, train.line() - first));
       }

@@ -4,6 +4,7 @@ import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
+import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.AnalogTileSpec;
@@ -38,6 +39,7 @@ public final class TraceRecorder {
   private final TraceSpec spec;
   private final List<TracedCells> layers;
   private final TraceWriter writer;
+  private final Workers workers;
   private final PendingStep pending = new PendingStep();
   private List<DeviceState> initial;
   private Optional<List<DeviceState>> last = Optional.empty();
@@ -50,8 +52,10 @@ public final class TraceRecorder {
    * A recorder that writes to a new directory and listens to the arrays from now on.
    *
    * @param layers what is traced, ordered by layer
+   * @param workers threads that put rows into words; the rows do not depend on their number
    */
-  public TraceRecorder(Path directory, TraceSpec spec, List<TracedCells> layers) {
+  public TraceRecorder(Path directory, TraceSpec spec, List<TracedCells> layers, Workers workers) {
+    this.workers = workers;
     this.spec = spec;
     this.layers = List.copyOf(layers);
     writer = new TraceWriter(directory, spec.isCompressed(), spec.max().bytes());
@@ -121,7 +125,7 @@ public final class TraceRecorder {
   public void endStep() {
     while (!pending.isEmpty()) {
       long update = pending.next();
-      List<TraceRow> rows = pending.write(writer);
+      List<TraceRow> rows = pending.write(writer, workers);
       if (!writer.endUpdate()) {
         stop(update, rows);
       }

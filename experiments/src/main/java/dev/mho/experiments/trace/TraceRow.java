@@ -5,9 +5,8 @@ import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.trace.Operation;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateFlag;
-import dev.mho.experiments.export.Decimal;
+import dev.mho.experiments.export.DecimalMemo;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +77,10 @@ record TraceRow(
 
   /** Spelling of a role in a trace. */
   static String label(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
+    return switch (role) {
+      case PLUS -> "plus";
+      case MINUS -> "minus";
+    };
   }
 
   /** 1 for pulses up, −1 for pulses down, 0 for what is no pulse. */
@@ -92,20 +94,24 @@ record TraceRow(
 
   /** Entry of the pulse table, or empty. */
   String pulse() {
-    return isPulsed() ? operation.name().toLowerCase(Locale.ROOT) : "";
+    return switch (operation) {
+      case SET -> "set";
+      case RESET -> "reset";
+      case PROGRAM, DRIFT -> "";
+    };
   }
 
   /** Writes the row as text, with a line feed. */
-  void appendTo(StringBuilder text) {
+  void appendTo(StringBuilder text, DecimalMemo decimal) {
     text.append(update).append(',').append(place).append(',').append(epoch).append(',');
-    text.append(sample).append(',').append(Decimal.text(start)).append(',');
-    text.append(Decimal.text(end)).append(',').append(layer).append(',').append(tile);
+    text.append(sample).append(',').append(decimal.text(start)).append(',');
+    text.append(decimal.text(end)).append(',').append(layer).append(',').append(tile);
     text.append(',').append(row).append(',').append(col).append(',').append(role).append(',');
     text.append(operation).append(',').append(polarity()).append(',');
-    text.append(Decimal.text(requestedPulses)).append(',').append(appliedPulses).append(',');
-    text.append(pulse()).append(',').append(Decimal.text(before)).append(',');
-    text.append(Decimal.text(after)).append(',').append(Decimal.text(requested)).append(',');
-    text.append(Decimal.text(realised)).append(',').append(flags).append('\n');
+    text.append(decimal.text(requestedPulses)).append(',').append(appliedPulses).append(',');
+    text.append(pulse()).append(',').append(decimal.text(before)).append(',');
+    text.append(decimal.text(after)).append(',').append(decimal.text(requested)).append(',');
+    text.append(decimal.text(realised)).append(',').append(flags).append('\n');
   }
 
   /** Reads a row back. */

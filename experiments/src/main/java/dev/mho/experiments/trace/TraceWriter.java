@@ -1,10 +1,13 @@
 package dev.mho.experiments.trace;
 
+import dev.mho.device.array.Workers;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
+import dev.mho.experiments.export.DecimalMemo;
 import dev.mho.experiments.export.Sha256;
 import dev.mho.experiments.spec.TraceSpec;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,17 +31,29 @@ final class TraceWriter {
   static final String FINAL = "final.csv";
   static final String DEVICES = "devices.csv";
 
+  /** Shares in which a large update is put into words. */
+  private static final int BLOCKS = 16;
+
+  private static final int LEAST_SHARE = 256;
+  private static final int USUAL_ROW = 200;
+
   private final Path directory;
   private final Growing events;
   private final Growing trains;
   private final long mostBytes;
+  private final DecimalMemo decimal = new DecimalMemo();
+  private final List<DecimalMemo> memos = Stream.generate(DecimalMemo::new).limit(BLOCKS).toList();
 
-  /** A file that grows. */
+  /** A file that grows, an update at a time. */
   private static final class Growing {
+    private static final int CHUNK = 1 << 15;
+
     private final Path file;
+    private final Sha256 hash = new Sha256();
     private final CountedStream counted;
     private final OutputStream out;
-    private final StringBuilder held = new StringBuilder();
+    private final StringBuilder text = new StringBuilder(2 * CHUNK);
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long rows;
     private long heldRows;
 
@@ -46,20 +61,53 @@ final class TraceWriter {
       this.file = file;
       counted =
           new CountedStream(
-              new BufferedOutputStream(Files.newOutputStream(WholeFile.partial(file)), 1 << 16));
+              new BufferedOutputStream(
+                  hash.through(Files.newOutputStream(WholeFile.partial(file))), 1 << 16));
       out = file.toString().endsWith(".gz") ? new GZIPOutputStream(counted, 1 << 16) : counted;
-      held.append(header).append('\n');
+      text.append(header).append('\n');
       flush();
     }
 
+    /** Where the next row is put; {@link #rowDone} follows. */
+    StringBuilder text() {
+      return text;
+    }
+
+    void rowDone() {
+      heldRows++;
+      if (text.length() >= CHUNK) {
+        encode();
+      }
+    }
+
+    void add(byte[][] texts, int count) {
+      encode();
+      for (byte[] one : texts) {
+        held.writeBytes(one);
+      }
+      heldRows += count;
+    }
+
+    private void encode() {
+      held.writeBytes(text.toString().getBytes(StandardCharsets.US_ASCII));
+      text.setLength(0);
+    }
+
+    /** Bytes of the update at hand, before compression. */
+    long heldBytes() {
+      return held.size() + text.length();
+    }
+
     void flush() throws IOException {
-      out.write(held.toString().getBytes(StandardCharsets.US_ASCII));
+      encode();
+      held.writeTo(out);
       rows += heldRows;
       drop();
     }
 
     void drop() {
-      held.setLength(0);
+      text.setLength(0);
+      held.reset();
       heldRows = 0;
     }
 
@@ -131,16 +179,45 @@ final class TraceWriter {
     return directory;
   }
 
+  /** Adds events to the update at hand, put into words by several threads. */
+  void addAll(List<TraceRow> rows, Workers workers) {
+    if (rows.size() < BLOCKS * LEAST_SHARE) {
+      rows.forEach(this::add);
+      return;
+    }
+    byte[][] texts = new byte[BLOCKS][];
+    workers.forBlocks(
+        BLOCKS,
+        1,
+        (from, to) -> {
+          for (int block = from; block < to; block++) {
+            texts[block] = text(share(rows, block), memos.get(block));
+          }
+        });
+    events.add(texts, rows.size());
+  }
+
+  private static List<TraceRow> share(List<TraceRow> rows, int block) {
+    int from = (int) ((long) rows.size() * block / BLOCKS);
+    return rows.subList(from, (int) ((long) rows.size() * (block + 1) / BLOCKS));
+  }
+
+  private static byte[] text(List<TraceRow> rows, DecimalMemo memo) {
+    StringBuilder text = new StringBuilder(rows.size() * USUAL_ROW);
+    rows.forEach(row -> row.appendTo(text, memo));
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** Adds an event to the update at hand. */
   void add(TraceRow row) {
-    row.appendTo(events.held);
-    events.heldRows++;
+    row.appendTo(events.text(), decimal);
+    events.rowDone();
   }
 
   /** Adds a train to the update at hand. */
   void add(LineRow row) {
-    row.appendTo(trains.held);
-    trains.heldRows++;
+    row.appendTo(trains.text(), decimal);
+    trains.rowDone();
   }
 
   /**
@@ -149,7 +226,7 @@ final class TraceWriter {
    * @return whether there was; if not, the trace ends before it
    */
   boolean endUpdate() {
-    long needed = bytes() + events.held.length() + trains.held.length();
+    long needed = bytes() + events.heldBytes() + trains.heldBytes();
     if (needed > mostBytes) {
       events.drop();
       trains.drop();
@@ -179,7 +256,9 @@ final class TraceWriter {
       WholeFile.write(directory.resolve(DEVICES), DeviceBounds.table(devices));
       Map<String, String> contents = contents();
       Map<String, String> files = new TreeMap<>();
-      for (String name : contents.keySet()) {
+      files.put(events.name(), events.hash.text());
+      files.put(trains.name(), trains.hash.text());
+      for (String name : List.of(INITIAL, FINAL, DEVICES)) {
         files.put(name, Sha256.of(directory.resolve(name)));
       }
       return new Written(events.name(), trains.name(), events.rows, trains.rows, contents, files);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.experiments.CommandLineRun;
 import dev.mho.experiments.Tool;
+import dev.mho.experiments.export.DecimalMemo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -311,7 +312,8 @@ class TraceToolsTest {
     Path trace = TracedRun.of("rows: 0..9, formats: [csv]", directory);
     List<TraceRow> rows = rows(trace);
     StringBuilder text = new StringBuilder(TraceColumn.header()).append('\n');
-    rows.forEach(row -> row.appendTo(text));
+    DecimalMemo decimal = new DecimalMemo();
+    rows.forEach(row -> row.appendTo(text, decimal));
     assertEquals(Files.readString(trace.resolve("events.csv")), text.toString());
     assertTrue(
         rows.stream()

@@ -211,12 +211,16 @@ final class CellTracer {
 
   /** The cells that are followed, ordered by row and column. */
   private int[] cells() {
-    return IntStream.range(0, tile.inputs())
-        .flatMap(
-            input ->
-                IntStream.range(0, tile.outputs()).map(output -> output * tile.inputs() + input))
-        .filter(cell -> logs[cell] != null)
-        .toArray();
+    int[] cells = new int[logs.length];
+    int count = 0;
+    for (int input = 0; input < tile.inputs(); input++) {
+      for (int cell = input; cell < logs.length; cell += tile.inputs()) {
+        if (logs[cell] != null) {
+          cells[count++] = cell;
+        }
+      }
+    }
+    return Arrays.copyOf(cells, count);
   }
 
   /** The trains on the lines of these cells; none where pulses are counted without trains. */

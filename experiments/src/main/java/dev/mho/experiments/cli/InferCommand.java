@@ -24,10 +24,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Weights are .npz, .npy or .safetensors: a matrix a layer, outputs x inputs, ordered by name.",
+      "Weights are .npz, .safetensors or a folder of .npy: a matrix a layer, outputs x inputs,",
+      "ordered by name.",
       "",
       "Example:",
-      "  mho infer examples/infer/digits-pcm.yaml --weights examples/infer/digits.npz"
+      "  mho run examples/infer/train.yaml",
+      "  mho infer examples/infer/digits-pcm.yaml --weights results/infer-train/weights \\",
+      "    --names exact-layer0-weights,exact-layer1-weights"
     })
 final class InferCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

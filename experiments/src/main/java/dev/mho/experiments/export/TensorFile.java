@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
  * Reads arrays of other people's programs: {@code .npy} (one array, named like the file), {@code
- * .npz} and {@code .safetensors}, of real or whole numbers, in their order in the file.
+ * .npz} and {@code .safetensors}, of real or whole numbers, in their order in the file; or all
+ * {@code .npy} files of a folder, ordered by name.
  */
 public final class TensorFile {
   private static final long MOST_HEADER = 100_000_000;
@@ -33,6 +35,9 @@ public final class TensorFile {
   public static List<Tensor> read(Path file) {
     String name = file.getFileName().toString();
     try {
+      if (Files.isDirectory(file)) {
+        return folder(file);
+      }
       if (name.endsWith(".npy")) {
         String stem = name.substring(0, name.length() - 4);
         return List.of(numpy(stem, ByteBuffer.wrap(Files.readAllBytes(file)), file.toString()));
@@ -50,6 +55,17 @@ public final class TensorFile {
     }
     throw BadInputException.at(
         file.toString(), "a name that ends otherwise", ".npy, .npz or .safetensors");
+  }
+
+  private static List<Tensor> folder(Path folder) throws IOException {
+    List<Tensor> tensors = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.toString().endsWith(".npy"))
+          .sorted()
+          .forEach(file -> tensors.addAll(read(file)));
+    }
+    return tensors;
   }
 
   private static List<Tensor> archive(Path file) throws IOException {

@@ -189,7 +189,8 @@ final class ArrayDrive {
         measures.append(")\n");
       }
     }
-    double step = keys.edgeSeconds() / 25;
+    double width = Math.min(pulses.set().seconds(), pulses.reset().seconds());
+    double step = Math.max(keys.edgeSeconds() / 25, width / 500);
     deck.append(".tran ").append(Decimal.text(step)).append(' ').append(Decimal.text(now));
     deck.append(" 0 ").append(Decimal.text(step)).append('\n');
     deck.append(".control\nset numdgt=9\nrun\n").append(measures).append(".endc\n.end\n");

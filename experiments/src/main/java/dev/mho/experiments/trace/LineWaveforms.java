@@ -27,10 +27,11 @@ record LineWaveforms(WaveformKeys keys) implements TraceExport {
   /**
    * {@inheritDoc}
    *
-   * @throws BadInputException if the device has no pulse table
+   * @throws BadInputException if the device has no pulse table, or there are no trains
    */
   @Override
   public void write(TraceFolder trace, Path out) {
+    trace.sidecar().requireTrains("spice-pwl");
     PulseTable pulses = trace.sidecar().requirePulse("spice-pwl");
     try {
       List<ArrayDrive> drives = new ArrayList<>();

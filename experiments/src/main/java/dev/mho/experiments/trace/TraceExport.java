@@ -2,6 +2,7 @@ package dev.mho.experiments.trace;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.tile.AnalogTileSpec;
+import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.experiments.spec.TraceSpec;
 import dev.mho.experiments.spec.TraceSpec.Format;
 import dev.mho.experiments.spec.WaveformKeys;
@@ -51,6 +52,11 @@ public interface TraceExport {
           "formats: spice-pwl needs volts: device "
               + array.device().name()
               + " has no pulse table");
+    }
+    if (spec.waveform().isPresent()
+        && !(array.trains().orElseThrow() instanceof StochasticTrains)) {
+      throw new BadInputException(
+          "formats: spice-pwl needs trains: with these pulses no line fires in a slot");
     }
     int longest = array.trains().orElseThrow().length();
     spec.words()

@@ -11,6 +11,7 @@ import dev.mho.emulator.tile.AnalogTileSpec;
 import dev.mho.emulator.trace.LineTrain;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateListener;
+import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.experiments.spec.TraceSpec;
 import dev.mho.experiments.spec.WaveformKeys.HalfSelect;
 import java.nio.file.Path;
@@ -226,6 +227,9 @@ public final class TraceRecorder {
         device.pulse(),
         halfSelect.label(),
         "not modelled: devices change at coincidences alone",
+        array.trains().orElseThrow() instanceof StochasticTrains
+            ? TraceSidecar.TRAINS
+            : TraceSidecar.COUNTS,
         array.trains().orElseThrow().length(),
         array.pulseSeconds(),
         FLAGS,

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param pulse volts and seconds of SET, RESET, read; empty if the device file has none
  * @param halfSelect scheme by which spice-pwl drives the lines that are not selected
  * @param disturb what that does to devices
+ * @param pulsesBy {@code trains} if lines fire in slots and devices get pulses where both of their
+ *     lines do; {@code counts} if pulses are counted without trains
  * @param longestTrain most slots of a pulse train
  * @param slotSeconds duration of a slot
  * @param flags meaning of each flag
@@ -52,6 +54,7 @@ public record TraceSidecar(
     Optional<PulseTable> pulse,
     String halfSelect,
     String disturb,
+    String pulsesBy,
     int longestTrain,
     double slotSeconds,
     Map<String, String> flags,
@@ -65,6 +68,9 @@ public record TraceSidecar(
 
   /** What the key {@code mho} says. */
   public static final String KIND = "trace/2";
+
+  static final String TRAINS = "trains";
+  static final String COUNTS = "counts";
 
   /** Name of the file. */
   public static final String NAME = "trace.json";
@@ -116,6 +122,20 @@ public record TraceSidecar(
     return events.endsWith(".gz");
   }
 
+  /** Whether there are trains that explain the pulses. */
+  @JsonIgnore
+  public boolean isByTrains() {
+    return pulsesBy.equals(TRAINS);
+  }
+
+  /** Refuses a purpose that needs trains where there are none. */
+  void requireTrains(String purpose) {
+    if (!isByTrains()) {
+      throw new BadInputException(
+          purpose + " needs trains: here pulses are counted, and no line fires in a slot");
+    }
+  }
+
   /** The pulse table, which {@code purpose} needs. */
   PulseTable requirePulse(String purpose) {
     return pulse.orElseThrow(
@@ -145,6 +165,7 @@ public record TraceSidecar(
         pulse,
         halfSelect,
         disturb,
+        pulsesBy,
         longestTrain,
         slotSeconds,
         flags,

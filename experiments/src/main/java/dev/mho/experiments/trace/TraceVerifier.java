@@ -296,7 +296,9 @@ public final class TraceVerifier {
             previous[0] = train;
             trains[0]++;
           }
-          checkCoincidences(update, file);
+          if (sidecar.isByTrains()) {
+            checkCoincidences(update, file);
+          }
         });
     if (trains[0] != sidecar.trainRows()) {
       throw BadInputException.at(

@@ -23,6 +23,12 @@ final class Column {
     return row < values.length ? values[row] : Double.NaN;
   }
 
+  /** Replaces the value of a row. */
+  void set(int row, double value) {
+    room(row);
+    values[row] = value;
+  }
+
   /** Gives back what the growth left over. */
   void trim() {
     if (values.length > size) {

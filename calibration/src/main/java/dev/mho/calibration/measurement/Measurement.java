@@ -2,7 +2,6 @@ package dev.mho.calibration.measurement;
 
 import dev.mho.device.response.Polarity;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -323,51 +322,6 @@ public final class Measurement {
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  /** The columns themselves. */
-  private static final class Rows {
-    private int size;
-    private int[] device = new int[16];
-    private int[] cycle = new int[16];
-    private byte[] polarity = new byte[16];
-    private Status[] status = new Status[16];
-    private int[] line = new int[16];
-    private final Column pulse = new Column();
-    private final Column volts = new Column();
-    private final Column seconds = new Column();
-    private final Column at = new Column();
-    private final Column siemens = new Column();
-    private final Column step = new Column();
-    private final Column target = new Column();
-    private final Column amperes = new Column();
-    private final Column celsius = new Column();
-    private final Column code = new Column();
-    private final Column level = new Column();
-
-    private List<Column> columns() {
-      return List.of(
-          pulse, volts, seconds, at, siemens, step, target, amperes, celsius, code, level);
-    }
-
-    private void room() {
-      if (size == device.length) {
-        resize(size + 1 + (size >> 1));
-      }
-    }
-
-    private void trim() {
-      resize(size);
-      columns().forEach(Column::trim);
-    }
-
-    private void resize(int length) {
-      device = Arrays.copyOf(device, length);
-      cycle = Arrays.copyOf(cycle, length);
-      polarity = Arrays.copyOf(polarity, length);
-      status = Arrays.copyOf(status, length);
-      line = Arrays.copyOf(line, length);
-    }
-  }
-
   /**
    * Builds a measurement row by row: set what was measured, then {@link #add}. What is not set is
    * not measured; device, cycle 1 and status {@link Status#OK} are the defaults of every row.
@@ -528,6 +482,11 @@ public final class Measurement {
     /** Number of rows so far. */
     public int size() {
       return rows.size;
+    }
+
+    /** The rows so far. */
+    Rows rows() {
+      return rows;
     }
 
     /** Ends the row; the next one starts from the defaults. */

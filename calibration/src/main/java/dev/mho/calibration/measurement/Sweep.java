@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * @param device whose it is; empty where the file names none
  * @param cycle which repetition, from 1
  * @param volts applied voltage
- * @param amperes current, as many; NaN unless its status is {@link Status#OK} or {@link
- *     Status#COMPLIANCE}
+ * @param amperes current, as many; NaN where its status is {@link Status#OVERFLOW} or {@link
+ *     Status#MISSING}
  * @param status of each current, as many
  */
 public record Sweep(

@@ -8,11 +8,13 @@ import java.util.Map;
 
 /**
  * Finds where an instrument held the current of a sweep: at least three rows in a row with the
- * sweep's largest current, to a millionth, while the voltage moves.
+ * sweep's largest current, to a thousandth, while the voltage moves by a fiftieth of its largest. A
+ * device that conducts moves its current with the voltage; only a limit does not.
  */
 final class CompliancePlateaus {
   private static final int FEWEST = 3;
-  private static final double SAME = 1e-6;
+  private static final double SAME = 1e-3;
+  private static final double MOVED = 0.02;
 
   private final Rows rows;
   private final List<String> notices = new ArrayList<>();
@@ -44,16 +46,17 @@ final class CompliancePlateaus {
     if (top == 0) {
       return;
     }
+    double most = sweep.stream().mapToDouble(i -> Math.abs(rows.volts.get(i))).max().orElse(0);
     List<Integer> held = new ArrayList<>();
     List<Integer> run = new ArrayList<>();
     for (int i : sweep) {
       if (Math.abs(rows.amperes.get(i)) >= top * (1 - SAME)) {
         run.add(i);
       } else {
-        keep(run, held);
+        keep(run, held, MOVED * most);
       }
     }
-    keep(run, held);
+    keep(run, held, MOVED * most);
     if (!held.isEmpty()) {
       held.forEach(this::hold);
       notices.add(
@@ -68,9 +71,10 @@ final class CompliancePlateaus {
     }
   }
 
-  private void keep(List<Integer> run, List<Integer> held) {
-    boolean moves = run.stream().mapToDouble(rows.volts::get).distinct().count() > 1;
-    if (run.size() >= FEWEST && moves) {
+  private void keep(List<Integer> run, List<Integer> held, double enough) {
+    double low = run.stream().mapToDouble(rows.volts::get).min().orElse(0);
+    double high = run.stream().mapToDouble(rows.volts::get).max().orElse(0);
+    if (run.size() >= FEWEST && high - low >= enough) {
       held.addAll(run);
     }
     run.clear();

@@ -25,6 +25,7 @@ final class EventRecorder {
   private final double[] numbers;
   private final Status[] statuses;
   private final int widest;
+  private final double interval;
   private final Map<List<Object>, TrainCounter> counters = new HashMap<>();
   private final Map<String, double[]> codeSums = new HashMap<>();
   private final Magnitudes magnitudes = new Magnitudes();
@@ -41,6 +42,11 @@ final class EventRecorder {
     numbers = new double[plan.columns().size()];
     statuses = new Status[plan.columns().size()];
     values = ValueColumn.of(plan);
+    interval =
+        plan.mapping()
+            .interval()
+            .map(amount -> amount.si("interval", Dimension.TIME))
+            .orElse(Double.NaN);
     widest = Math.max(plan.heading().names().size(), plan.heading().width());
   }
 
@@ -426,10 +432,7 @@ final class EventRecorder {
     if (value.plan().time().isPresent()) {
       return value.plan().time().getAsDouble();
     }
-    return plan.mapping()
-        .interval()
-        .map(interval -> interval.si("interval", Dimension.TIME) * sample.orElse(rowCount - 1.0))
-        .orElse(Double.NaN);
+    return interval * sample.orElse(rowCount - 1.0);
   }
 
   private String device(ValueColumn value, List<String> cells) {

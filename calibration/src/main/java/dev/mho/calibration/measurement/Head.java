@@ -13,6 +13,7 @@ import java.util.List;
  */
 record Head(List<String> lines, boolean whole) {
   private static final int MOST_CHARACTERS = 1 << 20;
+  private static final int CHUNK = 1 << 13;
   private static final int MOST_LINES = 1000;
 
   Head {
@@ -21,17 +22,17 @@ record Head(List<String> lines, boolean whole) {
 
   /** Reads the start of a text; a line that is cut off stays only if it is the only one. */
   static Head of(SourceText text) throws IOException {
-    char[] characters = new char[MOST_CHARACTERS];
-    int n = 0;
+    StringBuilder characters = new StringBuilder();
     boolean ended = false;
     try (BufferedReader reader = text.open()) {
-      while (n < characters.length && !ended) {
-        int got = reader.read(characters, n, characters.length - n);
+      char[] chunk = new char[CHUNK];
+      while (characters.length() < MOST_CHARACTERS && !ended) {
+        int got = reader.read(chunk);
         ended = got < 0;
-        n += Math.max(0, got);
+        characters.append(chunk, 0, Math.max(0, got));
       }
     }
-    List<String> lines = new ArrayList<>(new String(characters, 0, n).lines().toList());
+    List<String> lines = new ArrayList<>(characters.toString().lines().toList());
     if (!ended && lines.size() > 1) {
       lines.remove(lines.size() - 1);
     }

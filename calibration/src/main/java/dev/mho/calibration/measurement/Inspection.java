@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sha256 of its bytes, in hexadecimal
  * @param gzip whether it is compressed
  * @param encoding of its text
+ * @param charset the same for a mapping file
  * @param delimiter between cells: a character, {@code tab}, {@code blank} or {@code none}
  * @param decimal the decimal sign, or {@code none seen}
  * @param form whose program wrote it, if it is known
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param unitLine line of the units, 0 for none
  * @param firstRow line of the first row, 0 if there is none
  * @param kind what was measured, if it is known
- * @param columns what each column holds
+ * @param width number of columns
+ * @param columns what each column holds; the first 64
  * @param rows how many rows were read
  * @param refused rows that could not be read; the first thousand
  * @param refusedCount how many could not
@@ -31,6 +33,7 @@ public record Inspection(
     String sha256,
     boolean gzip,
     String encoding,
+    String charset,
     String delimiter,
     String decimal,
     Optional<String> form,
@@ -38,6 +41,7 @@ public record Inspection(
     int unitLine,
     int firstRow,
     Optional<Kind> kind,
+    int width,
     List<Column> columns,
     int rows,
     List<Refused> refused,
@@ -50,14 +54,17 @@ public record Inspection(
    * A column.
    *
    * @param number from 1
-   * @param name in the header, or empty
-   * @param holds its quantity, or {@code not used}
-   * @param unit of its numbers, or empty
+   * @param name in the header, or empty @@
    * @param remark what else is known of it, such as its direction
    * @param examples its first cells
    */
   public record Column(
-      int number, String name, String holds, String unit, String remark, List<String> examples) {}
+      int number,
+      String name,
+      Optional<Quantity> quantity,
+      String unit,
+      String remark,
+      List<String> examples) {}
 
   public Inspection {
     columns = List.copyOf(columns);

@@ -40,8 +40,8 @@ final class Magnitudes {
           double median = sorted[sorted.length / 2];
           Dimension dimension = column.unit().dimension();
           boolean electric = dimension == Dimension.CONDUCTANCE || dimension == Dimension.CURRENT;
-          boolean prefixed = column.unit().divisor() > 1;
-          boolean bare = column.unit().divisor() == 1 && column.unit().multiplier() == 1;
+          boolean prefixed = column.unit().power() < 0;
+          boolean bare = column.unit().power() == 0;
           if (electric && ((prefixed && median < SMALL) || (bare && median > LARGE))) {
             questions.add(question(column, median));
           }
@@ -51,7 +51,7 @@ final class Magnitudes {
 
   private static Question question(ColumnPlan column, double median) {
     String base = column.unit().dimension() == Dimension.CONDUCTANCE ? "S" : "A";
-    String like = column.unit().divisor() > 1 ? base : "u" + base;
+    String like = column.unit().power() < 0 ? base : "u" + base;
     String found =
         column.name()
             + ": the header says "

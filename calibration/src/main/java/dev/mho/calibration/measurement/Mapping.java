@@ -246,8 +246,61 @@ public record Mapping(
     temperature.ifPresent(amount -> amount.si("temperature", Dimension.TEMPERATURE));
   }
 
+  /** The mapping without what {@link MappingDraft} writes from the file itself. */
+  Mapping withoutForm() {
+    return new Mapping(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        thousands,
+        comment,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        layout,
+        columns,
+        samples,
+        missing,
+        skipLines,
+        device,
+        polarity,
+        positiveVoltage,
+        firstPulse,
+        mirroredAt,
+        readVoltage,
+        compliance,
+        interval,
+        temperature,
+        scale,
+        ramps);
+  }
+
   /** Says nothing: all is found in the file. */
   public static Mapping none() {
-    return MappingFile.parse("mho: " + MappingFile.KIND + "\n", "no mapping");
+    return new Mapping(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

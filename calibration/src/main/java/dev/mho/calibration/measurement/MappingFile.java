@@ -15,17 +15,16 @@ public final class MappingFile {
 
   private static final String ENDING = ".mapping.yaml";
 
-  private MappingFile() {}
+  private static final StrictFormat YAML =
+      new StrictFormat(
+          YAMLFactory.builder()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+              .build(),
+          PropertyNamingStrategies.KEBAB_CASE);
 
-  private static StrictFormat yaml() {
-    return new StrictFormat(
-        YAMLFactory.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .build(),
-        PropertyNamingStrategies.KEBAB_CASE);
-  }
+  private MappingFile() {}
 
   /**
    * Reads a mapping file.
@@ -33,17 +32,17 @@ public final class MappingFile {
    * @throws dev.mho.device.format.BadInputException if it is missing or wrong; one line
    */
   public static Mapping read(Path file) {
-    return yaml().read(file, KIND, Mapping.class);
+    return YAML.read(file, KIND, Mapping.class);
   }
 
   /** Reads the text of a mapping file; {@code name} stands for the file in messages. */
   public static Mapping parse(String text, String name) {
-    return yaml().parse(text, name, KIND, Mapping.class);
+    return YAML.parse(text, name, KIND, Mapping.class);
   }
 
   /** The text of the file; reading it gives an equal mapping. */
   public static String print(Mapping mapping) {
-    return yaml().print(KIND, mapping);
+    return YAML.print(KIND, mapping);
   }
 
   /** Where the mapping of a measured file is looked for: {@code set.csv} has set.mapping.yaml. */

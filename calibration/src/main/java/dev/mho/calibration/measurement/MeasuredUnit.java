@@ -1,6 +1,7 @@
 package dev.mho.calibration.measurement;
 
 import dev.mho.device.format.BadInputException;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,20 +11,18 @@ import java.util.Optional;
  * A unit as a file writes it and the way to SI (degrees Celsius for temperatures):
  *
  * <pre>
- *   SI = value · multiplier / divisor + offset
+ *   SI = value · 10^power · factor + offset
  * </pre>
  *
- * <p>A prefix below one divides by a whole power of ten, which a double holds exactly, so that only
- * the division rounds.
+ * <p>A prefix moves the decimal point, so that 20.847 µS is the double nearest to 2.0847e-5 S.
  */
-record MeasuredUnit(
-    String text, Dimension dimension, double multiplier, double divisor, double offset) {
+record MeasuredUnit(String text, Dimension dimension, int power, double factor, double offset) {
   private static final double KELVIN = -273.15;
   private static final Map<String, MeasuredUnit> KNOWN = known();
 
   /** SI, for a value that needs no unit. */
   static MeasuredUnit si(Dimension dimension) {
-    return new MeasuredUnit("", dimension, 1, 1, 0);
+    return new MeasuredUnit("", dimension, 0, 1, 0);
   }
 
   /** The unit that a text is, if it is one. Capital and small letters differ: S is siemens. */
@@ -55,11 +54,14 @@ record MeasuredUnit(
 
   /** A value of this unit in SI. */
   double si(double value) {
-    return value * multiplier / divisor + offset;
+    if (power != 0 && Double.isFinite(value)) {
+      return BigDecimal.valueOf(value).scaleByPowerOfTen(power).doubleValue();
+    }
+    return value * factor + offset;
   }
 
   private MeasuredUnit named(String name) {
-    return new MeasuredUnit(name, dimension, multiplier, divisor, offset);
+    return new MeasuredUnit(name, dimension, power, factor, offset);
   }
 
   private static String plain(String text) {
@@ -83,19 +85,19 @@ record MeasuredUnit(
     plain(units, Dimension.TIME, 86400, "d", "day", "days");
     plain(units, Dimension.TEMPERATURE, 1, "C", "degC", "celsius", "Celsius");
     for (String kelvin : new String[] {"K", "kelvin", "Kelvin"}) {
-      units.put(kelvin, new MeasuredUnit(kelvin, Dimension.TEMPERATURE, 1, 1, KELVIN));
+      units.put(kelvin, new MeasuredUnit(kelvin, Dimension.TEMPERATURE, 0, 1, KELVIN));
     }
     plain(units, Dimension.CODES, 1, "LSB", "lsb");
     plain(units, Dimension.ARBITRARY, 1, "a.u.", "au", "arb. u.", "arb.", "arbitrary", "1");
     plain(units, Dimension.ARBITRARY, 1, "normalised", "normalized", "norm.");
-    units.put("%", new MeasuredUnit("%", Dimension.ARBITRARY, 1, 100, 0));
+    units.put("%", new MeasuredUnit("%", Dimension.ARBITRARY, -2, 1, 0));
     return Map.copyOf(units);
   }
 
   private static void plain(
       Map<String, MeasuredUnit> units, Dimension dimension, double factor, String... names) {
     for (String name : names) {
-      units.put(name, new MeasuredUnit(name, dimension, factor, 1, 0));
+      units.put(name, new MeasuredUnit(name, dimension, 0, factor, 0));
     }
   }
 
@@ -105,15 +107,15 @@ record MeasuredUnit(
     for (String name : names) {
       for (int i = 0; i < 5; i++) {
         String small = "munpf".charAt(i) + name;
-        units.put(small, new MeasuredUnit(small, dimension, 1, Math.pow(10, 3.0 * (i + 1)), 0));
+        units.put(small, new MeasuredUnit(small, dimension, -3 * (i + 1), 1, 0));
       }
       for (int i = 0; i < 3; i++) {
         String large = "kMG".charAt(i) + name;
-        units.put(large, new MeasuredUnit(large, dimension, Math.pow(10, 3.0 * (i + 1)), 1, 0));
+        units.put(large, new MeasuredUnit(large, dimension, 3 * (i + 1), 1, 0));
       }
     }
     if (dimension == Dimension.RESISTANCE) {
-      units.put("KOhm", new MeasuredUnit("KOhm", dimension, 1e3, 1, 0));
+      units.put("KOhm", new MeasuredUnit("KOhm", dimension, 3, 1, 0));
     }
   }
 }

@@ -64,6 +64,9 @@ public final class MeasurementFile {
     }
     try {
       return new MeasurementFile(file, said).inspect(kind.or(said::kind));
+    } catch (BadInputException e) {
+      boolean named = e.getMessage().startsWith(file.toString());
+      throw named ? e : new BadInputException(file + ": " + e.getMessage());
     } catch (JsonProcessingException e) {
       throw new BadInputException(file + ": not readable: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -117,7 +120,7 @@ public final class MeasurementFile {
     String all =
         IntStream.range(0, Kind.values().length)
             .mapToObj(i -> Kind.values()[i].spelling())
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(" or "));
     return new Question(
         "kind",
         "what was measured is not said"
@@ -272,6 +275,7 @@ public final class MeasurementFile {
         text.sha256(),
         text.gzip(),
         text.encodingName(),
+        text.key(),
         dialect.delimiterWord(),
         DialectSniffer.shown(head, dialect).map(String::valueOf).orElse("none seen"),
         Optional.of(heading.instrument())
@@ -281,6 +285,7 @@ public final class MeasurementFile {
         heading.unitLine(),
         found ? heading.firstRow() : 0,
         kind,
+        width(),
         columns(plan),
         recorder.map(EventRecorder::rowCount).orElse(0),
         recorder.map(EventRecorder::refused).orElse(List.of()),
@@ -290,9 +295,12 @@ public final class MeasurementFile {
         measurement);
   }
 
+  private int width() {
+    return Math.max(heading.names().size(), heading.width());
+  }
+
   private List<Inspection.Column> columns(Optional<Plan> plan) {
-    int width = Math.max(heading.names().size(), heading.width());
-    return IntStream.range(0, Math.min(MOST_COLUMNS_SHOWN, width))
+    return IntStream.range(0, Math.min(MOST_COLUMNS_SHOWN, width()))
         .mapToObj(
             i -> {
               Optional<ColumnPlan> column =
@@ -302,7 +310,7 @@ public final class MeasurementFile {
               return new Inspection.Column(
                   i + 1,
                   heading.name(i).orElse(""),
-                  column.map(c -> c.quantity().spelling()).orElse("not used"),
+                  column.map(ColumnPlan::quantity),
                   column.map(c -> c.unit().text()).orElse(""),
                   column.map(MeasurementFile::remark).orElse(""),
                   examples);

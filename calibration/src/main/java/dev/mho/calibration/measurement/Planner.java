@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * neither says.
  */
 final class Planner {
+  private static final int MANY = 30;
+  private static final String TRACES_HINT =
+      " (if each line is a trace: layout: traces, and samples: { from: 3, quantity: ..., unit: ... })";
   private static final String EACH_COLUMN = "each column";
 
   private final String file;
@@ -423,6 +426,7 @@ final class Planner {
                 + heading.width()
                 + (heading.width() == 1 ? " column has" : " columns have")
                 + " no names"
+                + (heading.width() > MANY ? TRACES_HINT : "")
             : "the names say of no column that it holds " + wanted + " (" + names() + ")";
     questions.add(
         new Question("columns", named, "{ column: 1, quantity: " + wanted + ", unit: ... }"));

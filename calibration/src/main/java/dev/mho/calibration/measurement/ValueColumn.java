@@ -53,7 +53,9 @@ final class ValueColumn {
   private static boolean alike(ColumnPlan one, ColumnPlan other) {
     return one.device().equals(other.device())
         && one.polarity().equals(other.polarity())
-        && one.target().equals(other.target());
+        && one.target().equals(other.target())
+        && one.time().equals(other.time())
+        && one.celsius().equals(other.celsius());
   }
 
   /** Without which a value means nothing. */

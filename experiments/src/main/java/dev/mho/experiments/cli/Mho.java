@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ConductancesCommand.class,
       TraceCommand.class,
       DeviceCommand.class,
+      MeasurementCommand.class,
       ReproduceCommand.class,
       NetlistCommand.class,
       WiresCommand.class,

@@ -6,9 +6,11 @@ import dev.mho.device.format.BadInputException;
 
 /** A number with its unit in a mapping: {@code 0.1 V}. */
 public record Amount(String text) {
-  /** Takes the text as it stands in the file. */
+  /** Takes what stands in the file; a number alone is refused where its unit is needed. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public Amount {}
+  static Amount of(Object value) {
+    return new Amount(String.valueOf(value));
+  }
 
   /** The text. */
   @Override

@@ -43,7 +43,7 @@ final class Cell {
 
   private double value;
   private Status status = Status.OK;
-  private Optional<MeasuredUnit> ownUnit = Optional.empty();
+  private String suffix = "";
 
   Cell(Numeral numeral, List<String> missing) {
     this.numeral = numeral;
@@ -57,7 +57,7 @@ final class Cell {
    * @return false if it is no number and does not stand for a missing one
    */
   boolean read(String text) {
-    ownUnit = Optional.empty();
+    suffix = "";
     double number = numeral.parse(text);
     if (!Double.isNaN(number)) {
       return take(number, Status.OK);
@@ -81,9 +81,9 @@ final class Cell {
     return status;
   }
 
-  /** The unit that the cell itself gave. */
-  Optional<MeasuredUnit> ownUnit() {
-    return ownUnit;
+  /** The unit, or the prefix of one, that follows the number in the cell; empty for none. */
+  String suffix() {
+    return suffix;
   }
 
   private boolean take(double number, Status standing) {
@@ -106,8 +106,9 @@ final class Cell {
     if (end == 0) {
       return false;
     }
-    ownUnit = MeasuredUnit.parse(text.substring(end));
-    return ownUnit.isPresent() && take(numeral.parse(text.substring(0, end)), Status.OK);
+    suffix = text.substring(end).strip();
+    return (MeasuredUnit.isPrefix(suffix) || MeasuredUnit.parse(suffix).isPresent())
+        && take(numeral.parse(text.substring(0, end)), Status.OK);
   }
 
   private boolean withLetter(String text) {

@@ -68,7 +68,7 @@ record ColumnName(
       if (matcher.matches() && MeasuredUnit.parse(matcher.group(2)).isPresent()) {
         String[] parts = {matcher.group(1), matcher.group(2).strip()};
         boolean agrees =
-            pattern != TAIL
+            pattern == BRACKETS
                 || quantity(words(parts[0]))
                     .map(q -> isUnitOf(parts[1], q.dimension()))
                     .orElse(false);

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param name in messages: its place and its name
  * @param quantity what it holds
  * @param unit of its numbers
+ * @param dates unit of a column of dates
  * @param unitColumn place of the column that says the unit of each number
  * @param unitDeclared whether a mapping gives the unit, rather than the file
  * @param device whose it is
@@ -28,6 +29,7 @@ record ColumnPlan(
     String name,
     Quantity quantity,
     MeasuredUnit unit,
+    Optional<String> dates,
     OptionalInt unitColumn,
     boolean unitDeclared,
     Optional<String> device,

@@ -27,6 +27,7 @@ final class EventRecorder {
   private final int widest;
   private final double interval;
   private final Map<List<Object>, TrainCounter> counters = new HashMap<>();
+  private final Map<ColumnPlan, TimeStamps> stamps = new HashMap<>();
   private final Map<String, double[]> codeSums = new HashMap<>();
   private final Magnitudes magnitudes = new Magnitudes();
   private final List<Refused> refused = new ArrayList<>();
@@ -47,7 +48,14 @@ final class EventRecorder {
             .interval()
             .map(amount -> amount.si("interval", Dimension.TIME))
             .orElse(Double.NaN);
-    widest = Math.max(plan.heading().names().size(), plan.heading().width());
+    widest = widest(plan);
+  }
+
+  /** The most cells that a row may fill: a cell beyond the names tells of another delimiter. */
+  private static int widest(Plan plan) {
+    int names = plan.heading().names().size();
+    int used = plan.columns().stream().mapToInt(column -> column.index() + 1).max().orElse(0);
+    return names == 0 ? plan.heading().width() : Math.max(names, used);
   }
 
   /** Rows that could not be read; the first thousand. */
@@ -135,6 +143,9 @@ final class EventRecorder {
 
   private Optional<String> number(int c, ColumnPlan column, List<String> cells) {
     String text = at(cells, column.index());
+    if (column.dates().isPresent()) {
+      return date(c, column, text);
+    }
     if (!cell.read(text)) {
       return Optional.of(notANumber(column, text));
     }
@@ -159,6 +170,19 @@ final class EventRecorder {
     return Optional.empty();
   }
 
+  private Optional<String> date(int c, ColumnPlan column, String text) {
+    OptionalDouble seconds =
+        stamps
+            .computeIfAbsent(column, timed -> TimeStamps.of(timed.dates().orElseThrow()))
+            .seconds(text);
+    boolean none = seconds.isEmpty() && cell.read(text) && cell.status() == Status.MISSING;
+    numbers[c] = seconds.orElse(Double.NaN);
+    statuses[c] = none ? Status.MISSING : Status.OK;
+    return seconds.isPresent() || none
+        ? Optional.empty()
+        : Optional.of(column.name() + ": found \"" + text + "\"; allowed: " + column.dates().get());
+  }
+
   private static boolean isWhole(double number) {
     return number >= 0 && number <= Integer.MAX_VALUE && number == Math.rint(number);
   }
@@ -173,9 +197,9 @@ final class EventRecorder {
 
   /** The unit of a cell: its own, that of the unit column, or the column's. */
   private Optional<MeasuredUnit> unit(ColumnPlan column, List<String> cells) {
-    if (cell.ownUnit().isPresent()) {
+    if (!cell.suffix().isEmpty()) {
       units = true;
-      return cell.ownUnit().filter(u -> u.dimension() == column.unit().dimension());
+      return column.unit().suffixed(cell.suffix());
     }
     if (column.unitColumn().isEmpty()) {
       return Optional.of(column.unit());

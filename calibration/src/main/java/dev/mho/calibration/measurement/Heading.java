@@ -60,6 +60,7 @@ record Heading(
     private final Dialect dialect;
     private final List<String> lines;
     private final List<List<String>> cells;
+    private final Cell cell;
     private final boolean[] number;
     private final boolean[] passed;
     private final Instrument instrument;
@@ -67,6 +68,7 @@ record Heading(
     private Search(Head head, Dialect dialect, Mapping mapping) {
       this.mapping = mapping;
       this.dialect = dialect;
+      cell = new Cell(dialect.numeral(), mapping.missing());
       lines = head.lines();
       cells = lines.stream().map(line -> RowStream.cells(line, dialect.delimiter())).toList();
       instrument = Instrument.of(lines, cells);
@@ -87,7 +89,7 @@ record Heading(
       if (instrument.rowKey().isPresent()) {
         return !row.isEmpty() && row.get(0).equals(instrument.rowKey().get());
       }
-      return row.stream().anyMatch(cell -> dialect.numeral().matches(cell));
+      return row.stream().anyMatch(text -> dialect.numeral().matches(text));
     }
 
     private Heading heading() {
@@ -129,8 +131,22 @@ record Heading(
       return instrument.rowKey().isPresent() && !row.isEmpty() ? row.subList(1, row.size()) : row;
     }
 
-    /** The first line of the longest stretch of rows; the later of two that are equal. */
+    /**
+     * The first line that has numbers where the longest stretch of rows has them: settings above a
+     * table have theirs elsewhere, and words among the rows do not start the table anew.
+     */
     private int firstRow() {
+      int model = longestStretch();
+      for (int i = 0; i < model; i++) {
+        if (number[i] && resembles(cells.get(i), cells.get(model))) {
+          return i;
+        }
+      }
+      return model;
+    }
+
+    /** The first line of the longest stretch of rows; the later of two that are equal. */
+    private int longestStretch() {
       int best = lines.size();
       int longest = 0;
       int start = -1;
@@ -139,18 +155,36 @@ record Heading(
         if (passed[i]) {
           continue;
         }
-        if (number[i]) {
-          start = length == 0 ? i : start;
-          length++;
-          if (length >= longest) {
-            longest = length;
-            best = start;
-          }
-        } else {
-          length = 0;
+        length = number[i] ? length + 1 : 0;
+        start = length == 1 ? i : start;
+        if (length > 0 && length >= longest) {
+          longest = length;
+          best = start;
         }
       }
       return best;
+    }
+
+    /** Whether two lines have as many cells and numbers in the same ones; a missing one may be. */
+    private boolean resembles(List<String> row, List<String> model) {
+      if (row.size() != model.size()) {
+        return false;
+      }
+      for (int c = 0; c < row.size(); c++) {
+        boolean either = isMissing(row.get(c)) || isMissing(model.get(c));
+        if (!either && isNumber(row.get(c)) != isNumber(model.get(c))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean isNumber(String text) {
+      return cell.read(text) && cell.status() != Status.MISSING;
+    }
+
+    private boolean isMissing(String text) {
+      return cell.read(text) && cell.status() == Status.MISSING;
     }
 
     private int nameLine(int first) {
@@ -194,12 +228,12 @@ record Heading(
         return -1;
       }
       List<String> named = data(i);
-      boolean words = named.stream().noneMatch(cell -> dialect.numeral().matches(cell));
+      boolean words = named.stream().noneMatch(text -> dialect.numeral().matches(text));
       return named.size() > 1 && named.size() == width(first) && words ? i : -1;
     }
 
     private boolean hasNumber(int line) {
-      return cells.get(line).stream().anyMatch(cell -> dialect.numeral().matches(cell));
+      return cells.get(line).stream().anyMatch(text -> dialect.numeral().matches(text));
     }
 
     /** Whether a line has a cell for about each column. */

@@ -23,7 +23,7 @@ final class Magnitudes {
   void see(ColumnPlan column, Cell cell) {
     double size = Math.abs(cell.value());
     int count = counts.getOrDefault(column, 0);
-    boolean counts = size > 0 && cell.ownUnit().isEmpty() && count < ENOUGH;
+    boolean counts = size > 0 && cell.suffix().isEmpty() && count < ENOUGH;
     if (counts && !column.unitDeclared() && !column.unit().text().isEmpty()) {
       seen.computeIfAbsent(column, c -> new double[ENOUGH])[count] = size;
       this.counts.put(column, count + 1);

@@ -46,6 +46,22 @@ record MeasuredUnit(String text, Dimension dimension, int power, double factor, 
         .orElseThrow(() -> BadInputException.at(key, "\"" + text + "\"", wanted.units()));
   }
 
+  /** Whether a text is a prefix alone, as analysers write after a number: 2.1u. */
+  static boolean isPrefix(String text) {
+    return text.length() == 1 && "fpnumkMG".contains(text);
+  }
+
+  /**
+   * The unit that follows a number in a cell of this column: a unit of the same kind, or a prefix
+   * alone where the column's own unit has none. Times take no prefix alone: m may be minutes.
+   */
+  Optional<MeasuredUnit> suffixed(String suffix) {
+    boolean prefix = isPrefix(suffix) && power == 0 && factor == 1;
+    Optional<MeasuredUnit> unit =
+        prefix && dimension != Dimension.TIME ? parse(suffix + dimension.symbol()) : parse(suffix);
+    return unit.filter(u -> u.dimension() == dimension);
+  }
+
   /** Whether it measures this; a normalised value may stand for a conductance. */
   boolean measures(Dimension wanted) {
     return dimension == wanted

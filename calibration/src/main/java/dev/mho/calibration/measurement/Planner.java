@@ -77,7 +77,9 @@ final class Planner {
     List<String> unused = new ArrayList<>();
     for (int i = 0; i < heading.names().size() && !mapping.samples().isPresent(); i++) {
       ColumnName name = ColumnName.of(heading.names().get(i));
-      Optional<Quantity> quantity = name.quantity().filter(q -> q != Quantity.IGNORE);
+      Optional<Quantity> quantity =
+          (name.quantity().isPresent() ? name.quantity() : byUnit(i, name))
+              .filter(q -> q != Quantity.IGNORE);
       if (quantity.isEmpty() || !hasPlace(quantity.get())) {
         unused.add(label(i));
         continue;
@@ -90,6 +92,29 @@ final class Planner {
       notices.add("not used: " + listed(unused));
     }
     return kept;
+  }
+
+  /** What a unit alone says of a column whose name says nothing. */
+  private Optional<Quantity> byUnit(int i, ColumnName name) {
+    Optional<Quantity> quantity =
+        name.unit()
+            .or(() -> heading.unit(i).map(Planner::bare))
+            .flatMap(MeasuredUnit::parse)
+            .flatMap(
+                unit ->
+                    switch (unit.dimension()) {
+                      case CONDUCTANCE -> Optional.of(Quantity.CONDUCTANCE);
+                      case RESISTANCE -> Optional.of(Quantity.RESISTANCE);
+                      case CURRENT -> Optional.of(Quantity.CURRENT);
+                      case VOLTAGE ->
+                          kind == Kind.IV ? Optional.of(Quantity.VOLTAGE) : Optional.empty();
+                      case TIME -> Optional.of(Quantity.TIME);
+                      default -> Optional.<Quantity>empty();
+                    })
+            .filter(this::hasPlace);
+    quantity.ifPresent(
+        q -> notices.add(label(i) + " is taken as " + q.spelling() + " by its unit"));
+    return quantity;
   }
 
   /** Columns whose measured quantities are one; more than one is asked about. */
@@ -230,11 +255,17 @@ final class Planner {
             .or(() -> value ? name.flatMap(ColumnName::direction) : Optional.empty());
     Optional<Amount> target =
         entry.target().or(() -> value ? name.flatMap(ColumnName::target) : Optional.empty());
+    Optional<String> dates =
+        entry.unit().filter(u -> quantity == Quantity.TIME && TimeStamps.isMeantBy(u));
+    dates.ifPresent(TimeStamps::of);
     return new ColumnPlan(
         i,
         label(i),
         quantity,
-        unit(i, entry, name, unitColumn.isPresent()),
+        dates.isPresent()
+            ? MeasuredUnit.si(Dimension.TIME)
+            : unit(i, entry, name, unitColumn.isPresent()),
+        dates,
         unitColumn,
         entry.unit().isPresent(),
         entry
@@ -464,7 +495,7 @@ final class Planner {
     if (!there) {
       String constant =
           switch (quantity) {
-            case READ_VOLTAGE -> "read-voltage: 0.1 V, or of a column";
+            case READ_VOLTAGE -> "a number and its unit, such as 0.1 V";
             case TIME -> "{ column: ..., quantity: time, unit: ... }, or the time of each column";
             case TARGET ->
                 "{ column: ..., quantity: target, unit: ... }, or the target of each column";

@@ -102,10 +102,15 @@ final class RowStream implements Closeable {
     parser.close();
   }
 
-  /** Makes a tab of each run of blanks, and nothing of one at the start of a line. */
+  /**
+   * Makes a tab of each run of blanks outside quotes, and nothing of one at the start or the end of
+   * a line.
+   */
   private static final class BlankRuns extends Reader {
     private final Reader text;
-    private boolean blank = true;
+    private boolean start = true;
+    private boolean fresh = true;
+    private boolean quoted;
     private int ahead = -2;
 
     private BlankRuns(Reader text) {
@@ -115,17 +120,28 @@ final class RowStream implements Closeable {
     @Override
     public int read() throws IOException {
       int c = take();
-      if (c != ' ' && c != '\t') {
-        blank = c == '\n' || c == '\r';
+      if (quoted || !isBlank(c)) {
+        quoted = c == '"' ? fresh && !quoted : quoted && !isEnd(c);
+        start = isEnd(c);
+        fresh = start;
         return c;
       }
-      while (c == ' ' || c == '\t') {
+      while (isBlank(c)) {
         c = take();
       }
       ahead = c;
-      boolean edge = blank || c < 0 || c == '\n' || c == '\r';
-      blank = false;
+      boolean edge = start || isEnd(c);
+      start = false;
+      fresh = true;
       return edge ? read() : '\t';
+    }
+
+    private static boolean isBlank(int c) {
+      return c == ' ' || c == '\t';
+    }
+
+    private static boolean isEnd(int c) {
+      return c < 0 || c == '\n' || c == '\r';
     }
 
     private int take() throws IOException {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds where an instrument held the current of a sweep: at least three rows in a row with the
@@ -17,15 +18,27 @@ final class CompliancePlateaus {
   private static final double MOVED = 0.02;
 
   private final Rows rows;
-  private final List<String> notices = new ArrayList<>();
+  private int sweepsHeld;
+  private int rowsHeld;
+  private String first = "";
 
   CompliancePlateaus(Rows rows) {
     this.rows = rows;
   }
 
-  /** What was found. */
-  List<String> notices() {
-    return List.copyOf(notices);
+  /** What was found, in a sentence, if anything was. */
+  Optional<String> notice() {
+    return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d rows of %d sweep%s hold the largest current (%s%s) and count as compliance;"
+                    + " compliance: none in a mapping takes them as measured",
+                rowsHeld,
+                sweepsHeld,
+                sweepsHeld == 1 ? "" : "s",
+                sweepsHeld == 1 ? "" : "first: ",
+                first))
+        .filter(sentence -> rowsHeld > 0);
   }
 
   /** Marks the plateaus. */
@@ -57,18 +70,17 @@ final class CompliancePlateaus {
       }
     }
     keep(run, held, MOVED * most);
-    if (!held.isEmpty()) {
-      held.forEach(this::hold);
-      notices.add(
+    held.forEach(this::hold);
+    if (!held.isEmpty() && sweepsHeld++ == 0) {
+      first =
           String.format(
               Locale.ROOT,
-              "%d rows from line %d to %d hold the largest current, %.4g A, and count as compliance"
-                  + " (compliance: none in a mapping takes them as measured)",
-              held.size(),
+              "lines %d to %d, %.4g A",
               rows.line[held.get(0)],
               rows.line[held.get(held.size() - 1)],
-              top));
+              top);
     }
+    rowsHeld += held.size();
   }
 
   private void keep(List<Integer> run, List<Integer> held, double enough) {

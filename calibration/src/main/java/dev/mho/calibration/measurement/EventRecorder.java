@@ -5,6 +5,7 @@ import dev.mho.calibration.measurement.Mapping.Ramps;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.response.Polarity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -501,15 +502,22 @@ final class EventRecorder {
                 notices.add("the last ramp has " + left + " rows of " + ramps.pulses().getAsInt());
               }
             });
-    values.stream()
-        .filter(value -> value.openGap().isPresent())
-        .forEach(
-            value ->
-                notices.add(
-                    value.plan().name()
-                        + " ends before line "
-                        + value.openGap().getAsInt()
-                        + ": its empty cells from there on are no values"));
+    endings().ifPresent(notices::add);
     return notices;
+  }
+
+  /** Where columns end before others. */
+  private Optional<String> endings() {
+    List<ValueColumn> ended = values.stream().filter(v -> v.openGap().isPresent()).toList();
+    Optional<ValueColumn> first =
+        ended.stream().min(Comparator.comparingInt(v -> v.openGap().getAsInt()));
+    String many = ended.size() == 1 ? "" : ", first of " + ended.size() + " that end early,";
+    return first.map(
+        value ->
+            value.plan().name()
+                + many
+                + " ends before line "
+                + value.openGap().getAsInt()
+                + ": empty cells after the end are no values");
   }
 }

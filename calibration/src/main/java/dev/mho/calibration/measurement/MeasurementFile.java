@@ -170,7 +170,7 @@ public final class MeasurementFile {
     if (plan.kind() == Kind.IV && mapping.compliance().isEmpty()) {
       CompliancePlateaus plateaus = new CompliancePlateaus(events.rows());
       plateaus.mark();
-      notices.addAll(plateaus.notices());
+      plateaus.notice().ifPresent(notices::add);
     }
   }
 
@@ -235,8 +235,9 @@ public final class MeasurementFile {
               .map(i -> rows.line[i])
               .toArray();
       if (lines.length > 0) {
+        int[] distinct = IntStream.of(lines).distinct().toArray();
         String some =
-            IntStream.of(lines)
+            IntStream.of(distinct)
                 .limit(MOST_LINES_TOLD)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", "));
@@ -244,9 +245,9 @@ public final class MeasurementFile {
             lines.length
                 + (lines.length == 1 ? " value is " : " values are ")
                 + status.name().toLowerCase(Locale.ROOT)
-                + (lines.length == 1 ? ": line " : ": lines ")
+                + (distinct.length == 1 ? ": line " : ": lines ")
                 + some
-                + (lines.length > MOST_LINES_TOLD ? ", …" : ""));
+                + (distinct.length > MOST_LINES_TOLD ? ", …" : ""));
       }
     }
   }

@@ -17,16 +17,19 @@ import dev.mho.experiments.figure.Figure;
 import dev.mho.experiments.figure.Sheet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A measurement as it was understood, drawn: usable values only, at most six groups a panel. */
+/** A measurement as it was understood, drawn: usable values only, at most five groups a panel. */
 public final class MeasurementPicture {
-  private static final int MOST_CURVES = 6;
+  private static final int MOST_CURVES = 5;
+  private static final int MOST_NAME = 15;
   private static final int MOST_POINTS = 4000;
 
   private final Measurement all;
@@ -102,7 +105,7 @@ public final class MeasurementPicture {
                           t.pulses(),
                           scale.of(t.siemens())))
               .toList();
-      String title = counted(trains.size(), "train of pulses ", "trains of pulses ") + direction;
+      String title = "Pulses " + direction + ": " + counted(trains.size(), "train", "trains");
       add(
           figures,
           direction,
@@ -145,13 +148,9 @@ public final class MeasurementPicture {
       double[] y = scale.of(trace.siemens());
       int[] drawn = IntStream.range(0, x.length).filter(i -> !log || x[i] > 0).toArray();
       if (drawn.length > 0) {
-        String celsius =
-            trace.celsius().isPresent()
-                ? SiemensUnit.digits(trace.celsius().getAsDouble()) + " °C"
-                : "";
         curves.add(
             thinned(
-                name(trace.device(), celsius.isEmpty() ? "cycle " + trace.cycle() : celsius),
+                name(trace),
                 IntStream.of(drawn).mapToDouble(i -> x[i]).toArray(),
                 IntStream.of(drawn).mapToDouble(i -> y[i]).toArray()));
       }
@@ -188,7 +187,7 @@ public final class MeasurementPicture {
       Curve curve =
           new Curve(
               "mean, lowest to highest", x, mean, Optional.of(new Curve.Band(low, high)), false);
-      String title = counted(x.length, "target", "targets");
+      String title = "Error at " + x.length + (x.length == 1 ? " target" : " targets");
       String unit = " (" + scale.symbol() + ")";
       add(
           figures,
@@ -212,7 +211,7 @@ public final class MeasurementPicture {
       }
     }
     List<Figure> figures = new ArrayList<>();
-    String title = counted(all.sweeps().size(), "sweep", "sweeps") + ", usable points";
+    String title = "Usable points of " + counted(all.sweeps().size(), "sweep", "sweeps");
     add(figures, "sweeps", title, "voltage (V)", "current (µA)", false, curves);
     return figures;
   }
@@ -240,17 +239,48 @@ public final class MeasurementPicture {
       boolean log,
       List<Curve> curves) {
     if (!curves.isEmpty()) {
-      figures.add(new Figure(name, title, x, y, log, false, curves));
+      figures.add(new Figure(name, title, x, y, log, false, apart(curves)));
     }
+  }
+
+  /** Curves whose names differ, as a legend needs. */
+  private static List<Curve> apart(List<Curve> curves) {
+    Set<String> taken = new HashSet<>();
+    List<Curve> named = new ArrayList<>();
+    for (Curve curve : curves) {
+      String name = curve.name();
+      for (int i = 2; !taken.add(name); i++) {
+        name = curve.name() + " (" + i + ")";
+      }
+      named.add(new Curve(name, curve.x(), curve.y(), curve.band(), curve.guide()));
+    }
+    return named;
   }
 
   private static String counted(int number, String one, String many) {
     String count = number + " " + (number == 1 ? one : many);
-    return number > MOST_CURVES ? count.stripTrailing() + " (first " + MOST_CURVES + ") " : count;
+    return number > MOST_CURVES ? count + " (first " + MOST_CURVES + " drawn)" : count;
   }
 
+  private String name(Readings trace) {
+    String target =
+        trace.target().isPresent()
+            ? "target "
+                + SiemensUnit.digits(scale.of(new double[] {trace.target().getAsDouble()})[0])
+                + " "
+                + scale.symbol()
+            : "cycle " + trace.cycle();
+    String celsius =
+        trace.celsius().isPresent()
+            ? ", " + SiemensUnit.digits(trace.celsius().getAsDouble()) + " °C"
+            : "";
+    return name(trace.device(), target + celsius);
+  }
+
+  /** The device, or what else tells a group from the others. */
   private static String name(String device, String otherwise) {
-    return device.isEmpty() ? otherwise : device + ", " + otherwise;
+    String name = device.isEmpty() ? otherwise : device;
+    return name.length() > MOST_NAME ? name.substring(0, MOST_NAME - 1) + "…" : name;
   }
 
   private static double[] counting(int size) {

@@ -19,6 +19,11 @@ public record Amount(String text) {
     return text;
   }
 
+  /** Whether it is the word {@code none}. */
+  boolean isNone() {
+    return text.equals("none");
+  }
+
   /**
    * Its value in SI.
    *

@@ -39,4 +39,10 @@ record ColumnPlan(
     OptionalDouble time,
     OptionalDouble readVoltage,
     OptionalDouble compliance,
-    OptionalDouble celsius) {}
+    OptionalDouble celsius) {
+
+  /** Whether its numbers are in no unit of their own. */
+  boolean isArbitrary() {
+    return unit.dimension() == Dimension.ARBITRARY;
+  }
+}

@@ -20,13 +20,24 @@ record Head(List<String> lines, boolean whole) {
     lines = List.copyOf(lines);
   }
 
-  /** Reads the start of a text; a line that is cut off stays only if it is the only one. */
-  static Head of(SourceText text) throws IOException {
+  /**
+   * Reads the start of a text; a line that is cut off stays only if it is the only one.
+   *
+   * @param line that must be among them
+   */
+  static Head of(SourceText text, int line) throws IOException {
+    int most = MOST_LINES + Math.max(0, line);
     StringBuilder characters = new StringBuilder();
     boolean ended = false;
     try (BufferedReader reader = text.open()) {
       char[] chunk = new char[CHUNK];
-      while (characters.length() < MOST_CHARACTERS && !ended) {
+      for (int i = 1; i < line && !ended; i++) {
+        String before = reader.readLine();
+        ended = before == null;
+        characters.append(ended ? "" : before + "\n");
+      }
+      int enough = characters.length() + MOST_CHARACTERS;
+      while (characters.length() < enough && !ended) {
         int got = reader.read(chunk);
         ended = got < 0;
         characters.append(chunk, 0, Math.max(0, got));
@@ -36,7 +47,7 @@ record Head(List<String> lines, boolean whole) {
     if (!ended && lines.size() > 1) {
       lines.remove(lines.size() - 1);
     }
-    boolean whole = ended && lines.size() <= MOST_LINES;
-    return new Head(lines.subList(0, Math.min(MOST_LINES, lines.size())), whole);
+    boolean whole = ended && lines.size() <= most;
+    return new Head(lines.subList(0, Math.min(most, lines.size())), whole);
   }
 }

@@ -165,6 +165,24 @@ public record Mapping(
       Check.within("from", from, 1, Integer.MAX_VALUE);
       Check.present("quantity", quantity);
     }
+
+    /** The samples as a column that starts at the first of them. */
+    Column column() {
+      Column bare = Column.of(new ColumnKey(from), quantity);
+      return new Column(
+          bare.column(),
+          quantity,
+          unit,
+          bare.unitColumn(),
+          bare.device(),
+          bare.cycle(),
+          bare.polarity(),
+          bare.target(),
+          bare.time(),
+          bare.readVoltage(),
+          bare.compliance(),
+          bare.temperature());
+    }
   }
 
   /**

@@ -11,32 +11,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads a file that an instrument, a script or a spreadsheet wrote. The form is found in its first
  * lines, the rows are streamed; what is ambiguous becomes a {@link Question}.
  */
 public final class MeasurementFile {
-  private static final int MOST_COLUMNS_SHOWN = 64;
   private static final int MOST_LINES_TOLD = 8;
 
   private final Path file;
-  private final SourceText text;
   private final Mapping mapping;
+  private final Understanding form;
   private final Dialect dialect;
-  private final Head head;
   private final Heading heading;
-  private final List<Question> dialectQuestions;
 
   private MeasurementFile(Path file, Mapping mapping) throws IOException {
     this.file = file;
     this.mapping = mapping;
-    text = SourceText.of(file, mapping.encoding());
-    head = Head.of(text);
-    DialectSniffer sniffer = new DialectSniffer(head, mapping);
-    dialect = sniffer.sniff();
-    dialectQuestions = sniffer.questions();
-    heading = Heading.of(head, dialect, mapping);
+    form = Understanding.of(file, mapping);
+    dialect = form.dialect();
+    heading = form.heading();
   }
 
   /**
@@ -75,32 +70,25 @@ public final class MeasurementFile {
   }
 
   private Inspection inspect(Optional<Kind> kind) throws IOException {
-    List<String> notices = new ArrayList<>();
-    List<Question> questions = new ArrayList<>(dialectQuestions);
-    if (text.fallback()) {
-      notices.add("the text is not UTF-8 and is taken for Windows-1252");
-    }
-    if (heading.instrument() != Instrument.UNKNOWN) {
-      notices.add("the form is that of " + heading.instrument().title());
-    }
-    if (heading.firstRow() > head.lines().size()) {
-      questions.add(
-          new Question("first-row", "no line of numbers was found", "the line of the first row"));
-    }
+    List<String> notices = form.notices();
+    List<Question> questions = new ArrayList<>(form.questions());
     if (kind.isEmpty()) {
       questions.add(kindQuestion());
     }
     if (!questions.isEmpty()) {
-      return inspection(kind, Optional.empty(), Optional.empty(), notices, questions);
+      return form.page(kind, Optional.empty(), notices, questions);
     }
-    Planner planner = new Planner(file.toString(), dialect, heading, mapping, kind.get());
+    Planner planner = planner(kind.get());
     Plan plan = planner.plan();
-    notices.addAll(planner.notices());
-    questions.addAll(planner.questions());
-    if (!questions.isEmpty()) {
-      return inspection(kind, Optional.of(plan), Optional.empty(), notices, questions);
-    }
-    return recorded(plan, notices);
+    notices.addAll(planner.findings().notices());
+    List<Question> open = planner.findings().questions();
+    return open.isEmpty()
+        ? recorded(plan, notices)
+        : form.page(kind, Optional.of(plan), notices, open);
+  }
+
+  private Planner planner(Kind kind) {
+    return new Planner(file.toString(), dialect, heading, mapping, kind);
   }
 
   /** The kinds that the names of the columns would do for. */
@@ -108,19 +96,16 @@ public final class MeasurementFile {
     List<String> possible = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       try {
-        Planner planner = new Planner(file.toString(), dialect, heading, mapping, kind);
+        Planner planner = planner(kind);
         planner.plan();
-        if (planner.questions().isEmpty()) {
+        if (planner.findings().questions().isEmpty()) {
           possible.add(kind.spelling());
         }
       } catch (BadInputException e) {
         // The mapping does not fit this kind.
       }
     }
-    String all =
-        IntStream.range(0, Kind.values().length)
-            .mapToObj(i -> Kind.values()[i].spelling())
-            .collect(Collectors.joining(" or "));
+    String all = Stream.of(Kind.values()).map(Kind::spelling).collect(Collectors.joining(" or "));
     return new Question(
         "kind",
         "what was measured is not said"
@@ -133,7 +118,7 @@ public final class MeasurementFile {
   private Inspection recorded(Plan plan, List<String> notices) throws IOException {
     Measurement.Builder events =
         Measurement.of(plan.kind())
-            .source(file.getFileName().toString(), text.sha256())
+            .source(file.getFileName().toString(), form.text().sha256())
             .valueUnit(plan.valueUnit())
             .levelUnit(plan.levelUnit());
     EventRecorder recorder = new EventRecorder(plan, events);
@@ -152,13 +137,7 @@ public final class MeasurementFile {
         questions.isEmpty() && recorder.refusedCount() == 0 && events.size() > 0
             ? Optional.of(events.build())
             : Optional.empty();
-    return inspection(
-        Optional.of(plan.kind()),
-        Optional.of(plan),
-        Optional.of(recorder),
-        notices,
-        questions,
-        measurement);
+    return form.page(plan, recorder, notices, questions, measurement);
   }
 
   private void lookOver(Plan plan, Measurement.Builder events, List<String> notices) {
@@ -178,7 +157,7 @@ public final class MeasurementFile {
   private int stream(EventRecorder recorder, List<String> notices) throws IOException {
     int skippedLines = 0;
     int again = 0;
-    try (BufferedReader reader = text.open()) {
+    try (BufferedReader reader = form.text().open()) {
       int before = heading.firstRow() - 1;
       for (int i = 0; i < before; i++) {
         reader.readLine();
@@ -194,7 +173,7 @@ public final class MeasurementFile {
             recorder.startAgain();
             again++;
           } else if (isRow(cells, rows.line())) {
-            recorder.row(withoutKey(cells), rows.line());
+            recorder.record(withoutKey(cells), rows.line());
           } else {
             skippedLines++;
           }
@@ -250,86 +229,5 @@ public final class MeasurementFile {
                 + (distinct.length > MOST_LINES_TOLD ? ", …" : ""));
       }
     }
-  }
-
-  // --- what was understood -------------------------------------------------------------------
-
-  private Inspection inspection(
-      Optional<Kind> kind,
-      Optional<Plan> plan,
-      Optional<EventRecorder> recorder,
-      List<String> notices,
-      List<Question> questions) {
-    return inspection(kind, plan, recorder, notices, questions, Optional.empty());
-  }
-
-  private Inspection inspection(
-      Optional<Kind> kind,
-      Optional<Plan> plan,
-      Optional<EventRecorder> recorder,
-      List<String> notices,
-      List<Question> questions,
-      Optional<Measurement> measurement) {
-    boolean found = heading.firstRow() <= head.lines().size();
-    return new Inspection(
-        file.toString(),
-        text.sha256(),
-        text.gzip(),
-        text.encodingName(),
-        text.key(),
-        dialect.delimiterWord(),
-        DialectSniffer.shown(head, dialect).map(String::valueOf).orElse("none seen"),
-        Optional.of(heading.instrument())
-            .filter(form -> form != Instrument.UNKNOWN)
-            .map(Instrument::title),
-        heading.nameLine(),
-        heading.unitLine(),
-        found ? heading.firstRow() : 0,
-        kind,
-        width(),
-        columns(plan),
-        recorder.map(EventRecorder::rowCount).orElse(0),
-        recorder.map(EventRecorder::refused).orElse(List.of()),
-        recorder.map(EventRecorder::refusedCount).orElse(0),
-        notices,
-        questions,
-        measurement);
-  }
-
-  private int width() {
-    return Math.max(heading.names().size(), heading.width());
-  }
-
-  private List<Inspection.Column> columns(Optional<Plan> plan) {
-    return IntStream.range(0, Math.min(MOST_COLUMNS_SHOWN, width()))
-        .mapToObj(
-            i -> {
-              Optional<ColumnPlan> column =
-                  plan.flatMap(p -> p.columns().stream().filter(c -> c.index() == i).findFirst());
-              List<String> examples =
-                  heading.examples().stream().map(row -> i < row.size() ? row.get(i) : "").toList();
-              return new Inspection.Column(
-                  i + 1,
-                  heading.name(i).orElse(""),
-                  column.map(ColumnPlan::quantity),
-                  column.map(c -> c.unit().text()).orElse(""),
-                  column.map(MeasurementFile::remark).orElse(""),
-                  examples);
-            })
-        .toList();
-  }
-
-  private static String remark(ColumnPlan column) {
-    List<String> remarks = new ArrayList<>();
-    column.polarity().ifPresent(p -> remarks.add(p.name().toLowerCase(Locale.ROOT)));
-    column.device().ifPresent(device -> remarks.add("device " + device));
-    column.target().ifPresent(target -> remarks.add("target " + target + " S"));
-    column.time().ifPresent(time -> remarks.add("at " + time + " s"));
-    if (column.quantity() == Quantity.CURRENT) {
-      column.readVoltage().ifPresent(volts -> remarks.add("read at " + volts + " V"));
-      column.compliance().ifPresent(amperes -> remarks.add("compliance " + amperes + " A"));
-    }
-    column.celsius().ifPresent(celsius -> remarks.add(celsius + " C"));
-    return String.join(", ", remarks);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * A column of measured values, the columns that belong to it, and how far it has been read. Columns
@@ -20,6 +21,7 @@ final class ValueColumn {
   private final int alike;
   private final Map<Quantity, Integer> beside = new HashMap<>();
   private final List<Integer> needed = new ArrayList<>();
+  private final Map<String, TrainCounter> trains = new HashMap<>();
   private String lastDevice = "";
   private int[] gaps = new int[4];
   private int gapCount;
@@ -164,6 +166,16 @@ final class ValueColumn {
   /** Remembers a device. */
   void sawDevice(String device) {
     lastDevice = device;
+  }
+
+  /** The trains of one of its devices. */
+  TrainCounter trains(String device, Supplier<TrainCounter> fresh) {
+    return trains.computeIfAbsent(device, d -> fresh.get());
+  }
+
+  /** Starts all trains anew. */
+  void forgetTrains() {
+    trains.clear();
   }
 
   /** An empty cell: a value is missing there if more follow, and the trace has ended if not. */

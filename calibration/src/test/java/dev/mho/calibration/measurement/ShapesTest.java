@@ -241,6 +241,52 @@ class ShapesTest {
     assertEquals(1e-5, zero.siemens(1), 1e-20);
   }
 
+  @Test
+  void inlKeepsItsGapsAndDnlCannot() {
+    String text = "code,A [LSB]\n0,0\n1,0.5\n2,NaN\n3,-0.5\n";
+    String mapping =
+        "columns: [{ column: code, quantity: code }, { column: 2, quantity: %s, unit: LSB }]\n";
+    Transitions inl = read(text, Kind.CONVERTER, mapping.formatted("inl")).transitions().get(0);
+    assertArrayEquals(new int[] {1, 3}, inl.codes());
+    assertArrayEquals(new double[] {1.5, 2.5}, inl.levels());
+    assertTrue(
+        refusal(text, Kind.CONVERTER, mapping.formatted("dnl"))
+            .contains("line 4: DNL adds up only over all codes 0, 1, 2, … in order"));
+  }
+
+  @Test
+  void aLongPreambleIsPassedWhereTheMappingSaysHowFarItGoes() {
+    String text = "a setting, another\n".repeat(1500) + "V (V),I (uA)\n0.1,1\n0.2,2\n";
+    assertTrue(refusal(text, Kind.IV, "").contains("no line of numbers was found"));
+    Measurement all = read(text, Kind.IV, "header: 1501\n");
+    assertEquals(2, all.size());
+    assertEquals(1503, all.line(1));
+  }
+
+  @Test
+  void rowsBehindWordsAreNotLost() {
+    StringBuilder text = new StringBuilder("t (s),G (uS)\n");
+    for (int i = 0; i < 100; i++) {
+      text.append(i == 40 ? "stage moved,by hand\n" : i + "," + (1 + i) + "\n");
+    }
+    assertTrue(
+        refusal(text.toString(), Kind.READ_NOISE, "")
+            .startsWith("m.csv:42: column 1 \"t (s)\": found \"stage moved\""));
+    assertEquals(99, read(text.toString(), Kind.READ_NOISE, "skip-lines: [42]\n").size());
+  }
+
+  @Test
+  void scaledTargetsGoWithScaledValues() {
+    String text = "target (a.u.),G (a.u.)\n0.5,0.4\n";
+    String scale = "scale: { zero: 10 uS, one: 30 uS }\n";
+    Programmed scaled = read(text, Kind.PROGRAMMING, scale).programmed().get(0);
+    assertArrayEquals(new double[] {20e-6}, scaled.target(), 1e-18);
+    assertArrayEquals(new double[] {18e-6}, scaled.reached(), 1e-18);
+    assertTrue(
+        refusal("target (uS),G (a.u.)\n0.5,0.4\n", Kind.PROGRAMMING, "")
+            .contains("some values or targets are in a.u. and others are not"));
+  }
+
   // --- encodings and dialects ----------------------------------------------------------------
 
   @ParameterizedTest
@@ -368,8 +414,8 @@ class ShapesTest {
         "columns: [{ column: 2, quantity: level, unit: V }]|found level; allowed: what a measurement of pulse-response holds",
         "read-voltage: 0.1|allowed: a number and a unit: V, mV, uV",
         "read-voltage: 0.1 A|found \" A\"; allowed: V, mV, uV",
-        "read-voltage: 0.1 V|read-voltage: cannot act: no current",
-        "compliance: 1 mA|compliance: cannot act: no column is a current",
+        "read-voltage: 0.1 V|read-voltage: cannot act: no current is read",
+        "compliance: 1 mA|compliance: cannot act: there is no current",
         "positive-voltage: down|positive-voltage: cannot act: no voltage decides the direction",
         "first-pulse: 1|first-pulse: cannot act: the file numbers its pulses",
         "mirrored-at: 0|mirrored-at: found 0.0; allowed: a finite number > 0",
@@ -384,6 +430,10 @@ class ShapesTest {
         "header: -1|header: found -1; allowed: a whole number",
         "layout: traces|samples: go with layout: traces",
         "kind: iv|kind: found iv; allowed: pulse-response",
+        "columns: [{ column: 1, quantity: pulse, device: A }]|what holds for values cannot act on pulse",
+        "columns: [{ column: 2, quantity: conductance, unit: uS, compliance: 1 mA }]|columns[0].compliance: what holds for values cannot act on conductance",
+        "columns: [{ column: 1, quantity: pulse }, { column: pulse, quantity: pulse }]|column 1 \"pulse\" again",
+        "ramps: { pulses: 1, first: up, starting-read: false }|polarity: cannot act: ramps decide it",
         "polarty: up|did you mean \"polarity\"",
       })
   void badKeysAreNamed(String keys, String part) {

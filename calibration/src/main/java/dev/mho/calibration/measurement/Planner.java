@@ -4,10 +4,12 @@ import dev.mho.calibration.measurement.Mapping.Direction;
 import dev.mho.device.format.BadInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
  */
 final class Planner {
   private static final String EACH_COLUMN = "each column";
+  private static final int MOST_COLUMNS = 4096;
 
   private final String file;
   private final Dialect dialect;
@@ -47,6 +50,7 @@ final class Planner {
     List<ColumnPlan> columns = mapping.columns().isEmpty() ? recognised() : mapped();
     mapping.samples().ifPresent(samples -> columns.add(samples(samples)));
     columns.sort(Comparator.comparingInt(ColumnPlan::index));
+    refuseTooMany(columns.size());
     Plan plan =
         new Plan(
             kind,
@@ -58,6 +62,15 @@ final class Planner {
             levelUnit(columns));
     new PlanCheck(file, plan, findings).check();
     return plan;
+  }
+
+  private void refuseTooMany(int columns) {
+    if (columns > MOST_COLUMNS) {
+      throw BadInputException.at(
+          file,
+          columns + " columns to use",
+          "at most " + MOST_COLUMNS + "; where a line is one trace, a mapping says layout: traces");
+    }
   }
 
   // --- without a mapping ---------------------------------------------------------------------
@@ -176,18 +189,19 @@ final class Planner {
   }
 
   private void noteUnused(List<ColumnPlan> used) {
+    Set<Integer> places = new HashSet<>();
+    for (ColumnPlan column : used) {
+      places.add(column.index());
+      column.unitColumn().ifPresent(places::add);
+    }
     List<String> unused =
         IntStream.range(0, table.count())
-            .filter(i -> used.stream().noneMatch(column -> uses(column, i)))
+            .filter(i -> !places.contains(i))
             .mapToObj(table::label)
             .toList();
     if (!unused.isEmpty()) {
       findings.note("not used: " + TableColumns.listed(unused));
     }
-  }
-
-  private static boolean uses(ColumnPlan column, int i) {
-    return column.index() == i || column.unitColumn().orElse(-1) == i;
   }
 
   private ColumnPlan samples(Mapping.Samples samples) {

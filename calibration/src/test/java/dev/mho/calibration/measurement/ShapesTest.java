@@ -363,6 +363,16 @@ class ShapesTest {
         1e-21);
   }
 
+  @Test
+  void aTraceTakenForColumnsIsRefusedAtOnce() {
+    String line = "1e-6,".repeat(20_000) + "1e-6\n";
+    String mapping = "columns: [{ column: 2..20001, quantity: conductance, unit: S }]\n";
+    assertEquals(
+        "m.csv: found 20000 columns to use; allowed: at most 4096; where a line is one trace, a"
+            + " mapping says layout: traces",
+        refusal(line + line, Kind.READ_NOISE, mapping));
+  }
+
   // --- bad files -----------------------------------------------------------------------------
 
   @Test

@@ -1,0 +1,2 @@
+/** Response families fitted to trains of pulses by least squares. */
+package dev.mho.calibration.fit;

@@ -241,6 +241,12 @@ public record DeviceModel(
       return this;
     }
 
+    /** Sets where the numbers come from. */
+    public Builder provenance(Provenance to) {
+      provenance = to;
+      return this;
+    }
+
     /** Sets how a pulse moves it. */
     public Builder response(Optional<PulseResponse> to) {
       response = to;

@@ -1,0 +1,2 @@
+/** Current against voltage in the read range. */
+package dev.mho.calibration.conduction;

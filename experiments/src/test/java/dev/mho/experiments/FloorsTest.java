@@ -57,6 +57,10 @@ class FloorsTest {
       slices().matching("dev.mho.emulator.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule NO_CYCLES_IN_CALIBRATION =
+      slices().matching("dev.mho.calibration.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule NO_CYCLES_IN_EXPERIMENTS =
       slices().matching("dev.mho.experiments.(*)..").should().beFreeOfCycles();
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       DeviceCommand.class,
       MeasurementCommand.class,
+      CalibrateCommand.class,
       ReproduceCommand.class,
       NetlistCommand.class,
       WiresCommand.class,

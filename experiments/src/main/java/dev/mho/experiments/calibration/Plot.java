@@ -1,0 +1,187 @@
+package dev.mho.experiments.calibration;
+
+import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Series;
+import dev.mho.calibration.report.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/**
+ * A graph as SVG that stands in a page and takes its colours from it, so that it reads on light and
+ * on dark.
+ */
+final class Plot {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+  private static final int LEFT = 78;
+  private static final int RIGHT = 14;
+  private static final int TOP = 12;
+  private static final int BOTTOM = 46;
+  private static final int TICKS = 6;
+  private static final double MARGIN = 0.04;
+
+  private final Graph graph;
+  private final double[] xs;
+  private final double[] ys;
+  private final StringBuilder out = new StringBuilder();
+
+  private Plot(Graph graph) {
+    this.graph = graph;
+    xs = limits(graph.series().stream().flatMapToDouble(s -> DoubleStream.of(s.x())), graph.logX());
+    ys = limits(graph.series().stream().flatMapToDouble(s -> DoubleStream.of(s.y())), false);
+  }
+
+  /** The picture. */
+  static String svg(Graph graph) {
+    return new Plot(graph).draw();
+  }
+
+  private static double[] limits(DoubleStream values, boolean logarithmic) {
+    double[] usable = values.filter(v -> Double.isFinite(v) && (!logarithmic || v > 0)).toArray();
+    double low = DoubleStream.of(usable).min().orElse(0);
+    double high = DoubleStream.of(usable).max().orElse(1);
+    if (logarithmic) {
+      return new double[] {Math.log10(low) - MARGIN, Math.log10(high) + MARGIN};
+    }
+    double wide = high > low ? high - low : Math.max(1e-12, Math.abs(low));
+    return new double[] {low - MARGIN * wide, high + MARGIN * wide};
+  }
+
+  private String draw() {
+    out.append("<svg viewBox=\"0 0 ")
+        .append(WIDTH)
+        .append(' ')
+        .append(HEIGHT)
+        .append("\" role=\"img\" aria-label=\"")
+        .append(Html.escaped(graph.title()))
+        .append("\">\n");
+    axes();
+    int colour = 0;
+    for (Series series : graph.series()) {
+      boolean continues = series.name().isEmpty();
+      series(series, continues ? colour : ++colour);
+    }
+    return out.append("</svg>\n").toString();
+  }
+
+  private double x(double value) {
+    double position = graph.logX() ? Math.log10(value) : value;
+    return LEFT + (position - xs[0]) / (xs[1] - xs[0]) * (WIDTH - LEFT - RIGHT);
+  }
+
+  private double y(double value) {
+    return HEIGHT - BOTTOM - (value - ys[0]) / (ys[1] - ys[0]) * (HEIGHT - TOP - BOTTOM);
+  }
+
+  private void axes() {
+    for (double tick : graph.logX() ? decades() : ticks(xs[0], xs[1])) {
+      line("grid", x(tick), TOP, x(tick), HEIGHT - BOTTOM);
+      text("tick", x(tick), HEIGHT - BOTTOM + 16, "middle", Words.digits(tick));
+    }
+    for (double tick : ticks(ys[0], ys[1])) {
+      line("grid", LEFT, y(tick), WIDTH - RIGHT, y(tick));
+      text("tick", LEFT - 6, y(tick) + 4, "end", Words.digits(tick));
+    }
+    text("axis", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", graph.x());
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<text class=\"axis\" text-anchor=\"middle\" transform=\"translate(13 %d) rotate(-90)\">%s</text>%n",
+            (TOP + HEIGHT - BOTTOM) / 2,
+            Html.escaped(graph.y())));
+  }
+
+  /** Round numbers between two values. */
+  private static List<Double> ticks(double low, double high) {
+    double rough = (high - low) / TICKS;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double step = power;
+    for (double factor : new double[] {1, 2, 5, 10}) {
+      if (factor * power >= rough) {
+        step = factor * power;
+        break;
+      }
+    }
+    List<Double> ticks = new ArrayList<>();
+    for (double k = Math.ceil(low / step); k * step <= high; k++) {
+      ticks.add(k * step);
+    }
+    return ticks;
+  }
+
+  private List<Double> decades() {
+    List<Double> ticks = new ArrayList<>();
+    for (int d = (int) Math.ceil(xs[0]); d <= xs[1]; d++) {
+      ticks.add(Math.pow(10, d));
+    }
+    return ticks;
+  }
+
+  private void series(Series series, int colour) {
+    switch (series.style()) {
+      case POINTS -> points(series, colour);
+      case LINE -> path(series, "line c" + colour);
+      case BACKDROP -> path(series, "backdrop c" + colour);
+      case GUIDE -> path(series, "guide c" + colour);
+    }
+  }
+
+  private boolean drawable(Series series, int i) {
+    return Double.isFinite(series.y()[i]) && (!graph.logX() || series.x()[i] > 0);
+  }
+
+  private void points(Series series, int colour) {
+    out.append("<g class=\"points c").append(colour).append("\">");
+    for (int i = 0; i < series.x().length; i++) {
+      if (drawable(series, i)) {
+        out.append(
+            String.format(
+                Locale.ROOT,
+                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>",
+                x(series.x()[i]),
+                y(series.y()[i])));
+      }
+    }
+    out.append("</g>\n");
+  }
+
+  private void path(Series series, String style) {
+    out.append("<path class=\"").append(style).append("\" d=\"");
+    boolean begun = false;
+    for (int i = 0; i < series.x().length; i++) {
+      if (drawable(series, i)) {
+        out.append(
+            String.format(
+                Locale.ROOT, "%s%.1f %.1f", begun ? "L" : "M", x(series.x()[i]), y(series.y()[i])));
+        begun = true;
+      }
+    }
+    out.append("\"/>\n");
+  }
+
+  private void line(String style, double x1, double y1, double x2, double y2) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>%n",
+            style,
+            x1,
+            y1,
+            x2,
+            y2));
+  }
+
+  private void text(String style, double x, double y, String anchor, String text) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+            style,
+            x,
+            y,
+            anchor,
+            Html.escaped(text)));
+  }
+}

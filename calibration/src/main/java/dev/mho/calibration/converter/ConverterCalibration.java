@@ -8,6 +8,7 @@ import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
 import dev.mho.calibration.report.Words;
+import dev.mho.device.ConverterModel;
 import dev.mho.device.Provenance;
 import dev.mho.device.format.BadInputException;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * </pre>
  *
  * A code is missing where DNL is below −0.9. Against a nominal range from low to high with steps of
- * (high − low)/2^b, the gain error is step/c − 1 and the offset (low − (1 + gain error) a)/step;
- * without a nominal range the line itself is the range, and neither is known. Several converters
- * give their mean; how they differ is told.
+ * (high − low)/2^b, as {@link ConverterModel} has it, the gain error is step/c − 1 and the offset
+ * (low − (1 + gain error) a)/step; without a nominal range the line itself is the range, and
+ * neither is known. Several converters give their mean; how they differ is told.
  */
 public final class ConverterCalibration {
   private static final double MISSING = -0.9;
@@ -215,9 +216,9 @@ public final class ConverterCalibration {
     return mean;
   }
 
-  /** The file of the mean converter. */
-  public ConverterFile file(String name, Provenance provenance) {
-    return new ConverterFile(
+  /** The mean converter. */
+  public ConverterModel model(String name, Provenance provenance) {
+    return new ConverterModel(
         name,
         bits,
         reference().low,

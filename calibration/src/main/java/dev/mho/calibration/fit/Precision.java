@@ -79,8 +79,8 @@ public final class Precision {
 
   /**
    * Of an exponential approach: the share of the distance left that a pulse takes, and its end. The
-   * end lies beyond what was visited, near or far: its distance has the wider, on either side, of the
-   * interval on its logarithm and that on itself.
+   * end lies beyond what was visited, near or far: its distance has the wider, on either side, of
+   * the interval on its logarithm and that on itself.
    */
   private List<Estimate> approach(
       Polarity polarity, TrainFit train, RealMatrix covariance, double quantile) {
@@ -92,8 +92,7 @@ public final class Precision {
     if (distance > 0) {
       double half = half(train, covariance, quantile, at -> Math.log(beyond.applyAsDouble(at)));
       double plain = half(train, covariance, quantile, beyond);
-      double near =
-          end(polarity, visited + Math.min(distance - plain, distance * Math.exp(-half)));
+      double near = end(polarity, visited + Math.min(distance - plain, distance * Math.exp(-half)));
       double far = end(polarity, visited + Math.max(distance + plain, distance * Math.exp(half)));
       estimates.add(
           new Estimate(

@@ -2,7 +2,6 @@ package dev.mho.experiments.cli;
 
 import dev.mho.calibration.conduction.CurrentVoltageCalibration;
 import dev.mho.calibration.converter.ConverterCalibration;
-import dev.mho.calibration.converter.ConverterFile;
 import dev.mho.calibration.fit.Family;
 import dev.mho.calibration.measurement.Kind;
 import dev.mho.calibration.measurement.Mapping;
@@ -17,6 +16,7 @@ import dev.mho.calibration.report.Calibration;
 import dev.mho.calibration.report.DeviceDraft;
 import dev.mho.calibration.report.Report;
 import dev.mho.calibration.retention.RetentionCalibration;
+import dev.mho.device.ConverterFile;
 import dev.mho.device.DeviceFile;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.Provenance;
@@ -231,8 +231,7 @@ final class CalibrateCommand implements Callable<Integer> {
               Optional.empty(),
               found.quality(),
               found.confidence());
-      ConverterFile file = calibration.file(name(".converter.json"), provenance);
-      write(into, file.print());
+      write(into, ConverterFile.print(calibration.model(name(".converter.json"), provenance)));
     }
     return found;
   }

@@ -34,7 +34,7 @@ public final class TestNetwork {
 
   /** Exact tiles that are no digital memory for who asks, as arrays are none. */
   public static final TileFactory OPAQUE_TILES =
-      (purpose, layer, start) -> new CrossCheckedTile(tile(start), PRODUCTS);
+      (purpose, layer, start) -> CrossCheckedTile.of(tile(start), PRODUCTS);
 
   public static final ImageShape IMAGE = new ImageShape(7, 6, 2);
   public static final LeakyRelu LEAKY_RELU = new LeakyRelu(0.01);

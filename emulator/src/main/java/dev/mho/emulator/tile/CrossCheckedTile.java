@@ -10,7 +10,23 @@ import java.util.Arrays;
  * of weights that was asked for is summed exactly, so that it can be compared with the change that
  * came about, and a read can be compared with the exact product of the same weights.
  */
-public final class CrossCheckedTile implements Tile {
+public sealed class CrossCheckedTile implements Tile {
+
+  /** A tile with digital memory for changes in lockstep: what is added to it is asked for too. */
+  public static final class Accumulating extends CrossCheckedTile implements AccumulatingTile {
+    private final AccumulatingTile tile;
+
+    private Accumulating(AccumulatingTile tile, Products products) {
+      super(tile, products);
+      this.tile = tile;
+    }
+
+    @Override
+    public void add(Matrix delta, double factor) {
+      request(delta, factor);
+      tile.add(delta, factor);
+    }
+  }
 
   /**
    * How a tile did since the last report.
@@ -34,8 +50,14 @@ public final class CrossCheckedTile implements Tile {
   private Matrix before;
   private Matrix requested;
 
-  /** Watches a tile. */
-  public CrossCheckedTile(Tile tile, Products products) {
+  /** Watches a tile; the watch takes any change if the tile does. */
+  public static CrossCheckedTile of(Tile tile, Products products) {
+    return tile instanceof AccumulatingTile accumulating
+        ? new Accumulating(accumulating, products)
+        : new CrossCheckedTile(tile, products);
+  }
+
+  private CrossCheckedTile(Tile tile, Products products) {
     this.tile = tile;
     this.products = products;
     startOver();
@@ -73,12 +95,17 @@ public final class CrossCheckedTile implements Tile {
 
   @Override
   public void update(Matrix x, Matrix d, double rate) {
-    Matrix change = products.transposedTimes(d, x).as(Precision.FLOAT64);
-    double[] factor = new double[outputs()];
-    Arrays.fill(factor, -rate);
-    change.scaleRows(products.workers(), factor);
-    requested.add(products.workers(), change);
+    request(products.transposedTimes(d, x), -rate);
     tile.update(x, d, rate);
+  }
+
+  /** Writes down that {@code factor · delta} was asked for. */
+  final void request(Matrix delta, double factor) {
+    Matrix change = delta.as(Precision.FLOAT64);
+    double[] factors = new double[outputs()];
+    Arrays.fill(factors, factor);
+    change.scaleRows(products.workers(), factors);
+    requested.add(products.workers(), change);
   }
 
   @Override

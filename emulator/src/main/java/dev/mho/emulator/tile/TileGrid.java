@@ -157,11 +157,13 @@ public final class TileGrid implements Tile {
     return tile.placement().firstRow();
   }
 
-  private static Matrix inputsOf(AnalogTile tile, Matrix batch) {
+  /** The columns of a batch of inputs that go to one array. */
+  public static Matrix inputsOf(AnalogTile tile, Matrix batch) {
     return batch.columns(firstInput(tile), firstInput(tile) + tile.inputs());
   }
 
-  private static Matrix outputsOf(AnalogTile tile, Matrix batch) {
+  /** The columns of a batch of errors that go to one array. */
+  public static Matrix outputsOf(AnalogTile tile, Matrix batch) {
     return batch.columns(firstOutput(tile), firstOutput(tile) + tile.outputs());
   }
 }

@@ -29,7 +29,7 @@ class CrossCheckedTileTest {
   }
 
   private static CrossCheckedTile watched(Tile tile) {
-    return new CrossCheckedTile(tile, PRODUCTS);
+    return CrossCheckedTile.of(tile, PRODUCTS);
   }
 
   @Test

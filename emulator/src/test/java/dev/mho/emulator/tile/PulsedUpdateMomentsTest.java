@@ -153,7 +153,7 @@ class PulsedUpdateMomentsTest {
    */
   @Test
   void aBatchFollowsTheGradient() {
-    CrossCheckedTile watched = new CrossCheckedTile(tile(1e-4, 0, 10, 15), PRODUCTS);
+    CrossCheckedTile watched = CrossCheckedTile.of(tile(1e-4, 0, 10, 15), PRODUCTS);
     Matrix x = positive(TestMatrix.random(500, 15, 1, 1));
     Matrix d = positive(TestMatrix.random(500, 10, 1, 2));
     watched.update(x, d, 0.002);

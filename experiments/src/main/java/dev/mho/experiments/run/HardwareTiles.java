@@ -70,7 +70,7 @@ final class HardwareTiles implements TileFactory {
             products);
     boolean watch = crossChecked && purpose != Purpose.FEEDBACK;
     Optional<CrossCheckedTile> watched =
-        watch ? Optional.of(new CrossCheckedTile(grid, products)) : Optional.empty();
+        watch ? Optional.of(CrossCheckedTile.of(grid, products)) : Optional.empty();
     placed.add(new Placed(purpose, layer, grid, watched));
     return watched.<Tile>map(w -> w).orElse(grid);
   }

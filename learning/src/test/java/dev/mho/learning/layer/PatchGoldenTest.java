@@ -100,7 +100,7 @@ class PatchGoldenTest {
 
   /** A tile that is no digital memory for who asks. */
   private static Tile unfused(Tile tile) {
-    return new CrossCheckedTile(tile, TestNetwork.PRODUCTS);
+    return CrossCheckedTile.of(tile, TestNetwork.PRODUCTS);
   }
 
   private static ConvolutionLayer layer(

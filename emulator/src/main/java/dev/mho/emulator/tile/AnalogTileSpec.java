@@ -123,6 +123,12 @@ public record AnalogTileSpec(
         device, other, forward, backward, wiring, trains, readSeconds, pulseSeconds);
   }
 
+  /** The same tile with other trains, or none. */
+  public AnalogTileSpec with(Optional<PulseTrains> other) {
+    return new AnalogTileSpec(
+        device, cell, forward, backward, wiring, other, readSeconds, pulseSeconds);
+  }
+
   /**
    * Mean change of g⁺ − g⁻ for one coincidence, at mid-range of the nominal device; of a
    * one-directional device, which moves alone, its step up.

@@ -55,7 +55,9 @@ record Bench(
       throw new BadInputException(
           "device: "
               + device.name()
-              + " has no pulse response, so scheme pulsed cannot train it;"
+              + " has no pulse response, so scheme "
+              + spec.learning().update().scheme().label()
+              + " cannot train it;"
               + " use scheme digital, which programs the trained weights");
     }
     AnalogTileSpec whole =
@@ -82,6 +84,7 @@ record Bench(
         effects,
         new HardwareTiles(
             hardware,
+            spec.learning().update(),
             array,
             spec.crossCheck().map(check -> check.exact()).orElse(false),
             root.child("hardware"),
@@ -150,7 +153,7 @@ record Bench(
           if (clipped[k] > 0) {
             table.row(
                 placed.layer(),
-                placed.purpose().label(),
+                placed.label(),
                 t,
                 array.placement().firstRow() + k,
                 array.forwardConversions() / array.outputs(),

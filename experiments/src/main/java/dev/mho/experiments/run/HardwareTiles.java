@@ -2,6 +2,10 @@ package dev.mho.experiments.run;
 
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.compound.MixedPrecisionTile;
+import dev.mho.emulator.compound.TransferRule;
+import dev.mho.emulator.compound.TransferSpec;
+import dev.mho.emulator.compound.TransferTile;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -10,8 +14,11 @@ import dev.mho.emulator.tile.CrossCheckedTile;
 import dev.mho.emulator.tile.ExactTile;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.emulator.tile.TileGrid;
+import dev.mho.emulator.update.ImplicitTrains;
+import dev.mho.emulator.update.UpdateManagement;
 import dev.mho.experiments.spec.HardwareSpec;
 import dev.mho.experiments.spec.HardwareSpec.Memory;
+import dev.mho.experiments.spec.UpdateSpec;
 import dev.mho.learning.network.TileFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +28,24 @@ import java.util.Optional;
 final class HardwareTiles implements TileFactory {
 
   /**
-   * A matrix on hardware.
+   * Arrays that hold a matrix, or a part of it.
    *
-   * @param watched its cross-check, where there is one
+   * @param part which arrays of a matrix that is on more than one: {@code fast} or {@code slow}
    */
-  record Placed(Purpose purpose, int layer, TileGrid grid, Optional<CrossCheckedTile> watched) {
+  record Placed(Purpose purpose, int layer, Optional<String> part, TileGrid grid) {
     /** As reports call it. */
     String name() {
-      return "layer " + layer + " " + purpose.label();
+      return "layer " + layer + " " + label();
+    }
+
+    /** Name in files: {@code weights}, {@code weights-fast}. */
+    String label() {
+      return purpose.label() + part.map(p -> "-" + p).orElse("");
     }
   }
 
   private final HardwareSpec hardware;
+  private final UpdateSpec update;
   private final AnalogTileSpec array;
   private final boolean crossChecked;
   private final NoiseStream stream;
@@ -42,12 +55,14 @@ final class HardwareTiles implements TileFactory {
 
   HardwareTiles(
       HardwareSpec hardware,
+      UpdateSpec update,
       AnalogTileSpec array,
       boolean crossChecked,
       NoiseStream stream,
       Precision precision,
       Products products) {
     this.hardware = hardware;
+    this.update = update;
     this.array = array;
     this.crossChecked = crossChecked;
     this.stream = stream;
@@ -60,19 +75,62 @@ final class HardwareTiles implements TileFactory {
     if (memory(purpose) == Memory.DIGITAL) {
       return new ExactTile(start, precision, products);
     }
-    TileGrid grid =
-        new TileGrid(
-            array.with(cell(purpose, start)),
+    AnalogTileSpec own = array.with(cell(purpose, start));
+    NoiseStream draws = stream.child(purpose.label()).child(layer);
+    Tile tile =
+        purpose == Purpose.WEIGHTS
+            ? weights(layer, own, start, draws)
+            : grid(purpose, layer, Optional.empty(), own, start, draws);
+    return crossChecked && purpose != Purpose.FEEDBACK ? CrossCheckedTile.of(tile, products) : tile;
+  }
+
+  private Tile weights(int layer, AnalogTileSpec own, Matrix start, NoiseStream draws) {
+    if (update.mixedPrecision().isPresent()) {
+      TileGrid grid = grid(Purpose.WEIGHTS, layer, Optional.empty(), counted(own), start, draws);
+      return new MixedPrecisionTile(update.mixedPrecision().get().settings(), grid, products);
+    }
+    if (update.transfer().isEmpty()) {
+      return grid(Purpose.WEIGHTS, layer, Optional.empty(), own, start, draws);
+    }
+    TransferSpec transfer = update.transfer().get().settings(update.scheme());
+    double fastRange = update.transfer().get().fastWeightRange().orElse(own.cell().weightRange());
+    boolean wholePulses = !(transfer.rule() instanceof TransferRule.Direct);
+    TileGrid slow =
+        grid(
+            Purpose.WEIGHTS,
+            layer,
+            Optional.of("slow"),
+            wholePulses ? counted(own) : own,
             start,
-            hardware.tile().rows(),
-            hardware.tile().cols(),
-            stream.child(purpose.label()).child(layer),
-            products);
-    boolean watch = crossChecked && purpose != Purpose.FEEDBACK;
-    Optional<CrossCheckedTile> watched =
-        watch ? Optional.of(CrossCheckedTile.of(grid, products)) : Optional.empty();
-    placed.add(new Placed(purpose, layer, grid, watched));
-    return watched.<Tile>map(w -> w).orElse(grid);
+            draws.child("slow"));
+    TileGrid fast =
+        grid(
+            Purpose.WEIGHTS,
+            layer,
+            Optional.of("fast"),
+            own.with(new DifferentialPair(fastRange, own.cell().rest(), own.cell().refresh())),
+            Matrix.zeros(start.rows(), start.cols(), start.precision()),
+            draws.child("fast"));
+    return new TransferTile(transfer, fast, slow, draws.child("choppers"), products);
+  }
+
+  /** The same array, given its pulses by number. */
+  private static AnalogTileSpec counted(AnalogTileSpec array) {
+    return array.with(
+        array.trains().map(t -> new ImplicitTrains(t.length(), UpdateManagement.usual(), 0, 0)));
+  }
+
+  private TileGrid grid(
+      Purpose purpose,
+      int layer,
+      Optional<String> part,
+      AnalogTileSpec own,
+      Matrix start,
+      NoiseStream draws) {
+    TileGrid grid =
+        new TileGrid(own, start, hardware.tile().rows(), hardware.tile().cols(), draws, products);
+    placed.add(new Placed(purpose, layer, part, grid));
+    return grid;
   }
 
   private Memory memory(Purpose purpose) {
@@ -102,7 +160,7 @@ final class HardwareTiles implements TileFactory {
     return largest;
   }
 
-  /** Every matrix on hardware, in the order in which they were made. */
+  /** All arrays, in the order in which they were made. */
   List<Placed> placed() {
     return List.copyOf(placed);
   }

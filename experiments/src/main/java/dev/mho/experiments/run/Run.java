@@ -18,6 +18,7 @@ import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.LearningSpec.NodePerturbationKeys;
 import dev.mho.experiments.spec.TraceSpec;
+import dev.mho.experiments.spec.UpdateSpec;
 import dev.mho.experiments.trace.TraceEstimate;
 import dev.mho.experiments.trace.TraceExport;
 import dev.mho.experiments.trace.TraceRecorder;
@@ -39,10 +40,11 @@ import java.util.function.Supplier;
 /**
  * One experiment from data to result directory.
  *
- * <p>With update scheme pulsed the network is trained on its hardware and, in lockstep on the same
- * samples, its exact twin. With scheme digital it is trained exactly, and then programmed onto the
- * hardware, if there is any. Every random number descends from the seed and is addressed by what it
- * is for, so metrics, weights and trace have the same bits whatever the number of threads.
+ * <p>With update scheme pulsed, or one that learns on arrays too, the network is trained on its
+ * hardware and, in lockstep on the same samples, its exact twin. With scheme digital it is trained
+ * exactly, and then programmed onto the hardware, if there is any. Every random number descends
+ * from the seed and is addressed by what it is for, so metrics, weights and trace have the same
+ * bits whatever the number of threads.
  */
 public final class Run {
   private final ExperimentSpec spec;
@@ -219,6 +221,13 @@ public final class Run {
             "emulated time: %.2g s a read of one sample, %.2g s a slot of a pulse train",
             bench.get().array().readSeconds(),
             bench.get().array().pulseSeconds()));
+    UpdateSpec.Scheme scheme = spec.learning().update().scheme();
+    if (scheme != UpdateSpec.Scheme.PULSED
+        && scheme != UpdateSpec.Scheme.TIKI_TAKA
+        && spec.trainsOnHardware()) {
+      progress.say(
+          "weights get whole pulses by number; hardware.pulses.kind is for outer products");
+    }
     warnOfDrownedPerturbation(bench.get());
   }
 
@@ -303,7 +312,7 @@ public final class Run {
   /** What every device is at the end, in siemens. */
   static void writeConductances(ResultDirectory results, Bench bench) {
     for (HardwareTiles.Placed placed : bench.tiles().placed()) {
-      String stem = "conductances/layer" + placed.layer() + "-" + placed.purpose().label();
+      String stem = "conductances/layer" + placed.layer() + "-" + placed.label();
       results.write(stem + "-plus.npy", NpyMatrix.bytes(placed.grid().siemens(Role.PLUS)));
       results.write(stem + "-minus.npy", NpyMatrix.bytes(placed.grid().siemens(Role.MINUS)));
     }

@@ -68,25 +68,23 @@ final class Trainee {
       Products products) {
     LearningSpec learning = spec.learning();
     CreditAssignment credit = credit(learning, network, perturbation, tiles, root);
-    UpdateSpec update = learning.update();
-    UpdateScheme scheme =
-        switch (update.scheme()) {
-          case PULSED -> new PulsedUpdate(network, update.rate().orElseThrow());
-          case NATURAL_GRADIENT ->
-              new NaturalGradientUpdate(
-                  network, update.rate().orElseThrow(), update.damping().orElseThrow(), products);
-          case DIGITAL ->
-              new DigitalUpdate(
-                  network,
-                  update.optimizer().orElseThrow().settings(),
-                  spec.precision(),
-                  products.workers());
-        };
     return new Trainee(
         name,
-        new Learner(network, credit, scheme, learning.loss()),
+        new Learner(network, credit, scheme(spec, network, products), learning.loss()),
         new Examiner(spec.precision(), learning.loss(), view),
         root.child("augment"));
+  }
+
+  private static UpdateScheme scheme(ExperimentSpec spec, Network network, Products products) {
+    UpdateSpec update = spec.learning().update();
+    if (update.optimizer().isPresent()) {
+      return new DigitalUpdate(
+          network, update.optimizer().get().settings(), spec.precision(), products.workers());
+    }
+    double rate = update.rate().orElseThrow();
+    return update.damping().isPresent()
+        ? new NaturalGradientUpdate(network, rate, update.damping().get(), products)
+        : new PulsedUpdate(network, rate);
   }
 
   /**

@@ -42,11 +42,16 @@ public record ExperimentSpec(
     Check.present("data", data);
     Check.present("network", network);
     Check.present("learning", learning);
-    boolean pulsed = learning.update().scheme() == UpdateSpec.Scheme.PULSED;
+    UpdateSpec.Scheme scheme = learning.update().scheme();
+    boolean pulsed = scheme.learnsOnArrays();
+    if (hardware.isEmpty() && pulsed && scheme != UpdateSpec.Scheme.PULSED) {
+      throw new BadInputException(
+          "learning.update.scheme " + scheme.label() + " cannot act: there is no hardware");
+    }
     if (hardware.isEmpty() && crossCheck.isPresent()) {
       throw new BadInputException("cross-check cannot act: there is no hardware to compare");
     }
-    if (trace.isPresent() && (hardware.isEmpty() || !pulsed)) {
+    if (trace.isPresent() && (hardware.isEmpty() || scheme != UpdateSpec.Scheme.PULSED)) {
       throw new BadInputException("trace cannot act: it needs hardware and update scheme pulsed");
     }
     if (trace.isPresent() && !hardware.get().effects().wanted().contains(Effect.PULSES)) {
@@ -104,6 +109,6 @@ public record ExperimentSpec(
 
   /** Whether weights are trained by pulses on hardware. */
   public boolean trainsOnHardware() {
-    return hardware.isPresent() && learning.update().scheme() == UpdateSpec.Scheme.PULSED;
+    return hardware.isPresent() && learning.update().scheme().learnsOnArrays();
   }
 }

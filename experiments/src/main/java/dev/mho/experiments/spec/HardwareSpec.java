@@ -13,7 +13,6 @@ import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.cell.Refresh;
 import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.tile.AnalogTileSpec;
-import dev.mho.emulator.update.StochasticTrains;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ import java.util.Optional;
  * @param boundManagement iterative if left out
  * @param reads noise, distortion and details of reads; none if left out
  * @param wires resistance of the arrays' lines; ideal conductors if left out
- * @param pulses trains of at most 31 slots if left out
+ * @param pulses how outer products become pulses: drawn trains of at most 31 slots if left out
  * @param effects which effects are on, all if left out
  * @param decorrelation where decorrelation matrices sit, on tiles if left out
  * @param feedback where feedback matrices sit, on tiles if left out
@@ -116,22 +115,6 @@ public record HardwareSpec(
     }
   }
 
-  /** Trains: only {@code stochastic} so far, at most {@code length} slots, 1 to 31. */
-  public record PulseKeys(Kind kind, Integer length) {
-
-    /** Kinds of train. */
-    public enum Kind {
-      /** Independent slots. */
-      @JsonProperty("stochastic")
-      STOCHASTIC
-    }
-
-    public PulseKeys {
-      kind = Defaults.or(kind, Kind.STOCHASTIC);
-      length = Check.within("length", Defaults.or(length, 31), 1, 31);
-    }
-  }
-
   public HardwareSpec {
     Check.present("device", device);
     cell = Defaults.or(cell, new CellKeys(null, null, null, Optional.empty(), Optional.empty()));
@@ -141,7 +124,7 @@ public record HardwareSpec(
     inputScaling = Defaults.or(inputScaling, ScaleKind.ABS_MAX);
     boundManagement = Defaults.or(boundManagement, RepeatKind.ITERATIVE);
     reads.orElse(ReadKeys.NONE).requireEffect(inputScaling, boundManagement);
-    pulses = Defaults.or(pulses, new PulseKeys(null, null));
+    pulses = Defaults.or(pulses, PulseKeys.usual());
     effects = Defaults.or(effects, EffectChoice.all());
     readSeconds.ifPresent(s -> Check.positive("read-seconds", s));
     pulseSeconds.ifPresent(s -> Check.positive("pulse-seconds", s));
@@ -335,7 +318,7 @@ public record HardwareSpec(
         forward(origin),
         backward(origin),
         wires.map(WireKeys::wiring),
-        Optional.of(new StochasticTrains(pulses.length())),
+        Optional.of(pulses.trains()),
         read,
         slot);
   }

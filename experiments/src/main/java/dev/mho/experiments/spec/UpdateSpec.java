@@ -12,30 +12,70 @@ import java.util.Optional;
 /**
  * How weights are changed.
  *
- * @param scheme digital: an optimiser on digital memory; pulsed: outer products go to the array
- * @param optimizer for scheme digital
- * @param rate learning rate > 0 for schemes pulsed and natural-gradient
+ * @param scheme which way
+ * @param optimizer for scheme digital, and for mixed-precision in place of a rate
+ * @param rate learning rate > 0 for every scheme but digital
  * @param damping λ > 0 for scheme natural-gradient, a share of the mean eigenvalue; 0.01 if left
  *     out
+ * @param mixedPrecision for scheme mixed-precision
+ * @param transfer for the schemes with a fast array: tiki-taka, tiki-taka-2, chopped, agad
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record UpdateSpec(
     Scheme scheme,
     Optional<OptimizerKeys> optimizer,
     Optional<Double> rate,
-    Optional<Double> damping) {
+    Optional<Double> damping,
+    Optional<MixedPrecisionKeys> mixedPrecision,
+    Optional<TransferKeys> transfer) {
 
   /** Schemes by name. */
   public enum Scheme {
     /** An optimiser on weights in digital memory. */
     @JsonProperty("digital")
-    DIGITAL,
+    DIGITAL("digital"),
     /** SGD by outer products in the array. */
     @JsonProperty("pulsed")
-    PULSED,
+    PULSED("pulsed"),
+    /** Changes gather in digital memory until they are worth a pulse. */
+    @JsonProperty("mixed-precision")
+    MIXED_PRECISION("mixed-precision"),
+    /** Gradients gather on a fast array, and the weights follow it. */
+    @JsonProperty("tiki-taka")
+    TIKI_TAKA("tiki-taka"),
+    /** The same through a digital memory. */
+    @JsonProperty("tiki-taka-2")
+    TIKI_TAKA_2("tiki-taka-2"),
+    /** The same, the signs of the fast array's lines turning now and then. */
+    @JsonProperty("chopped")
+    CHOPPED("chopped"),
+    /** The same, the fast array read against where it was a period ago. */
+    @JsonProperty("agad")
+    AGAD("agad"),
     /** Natural gradient, layer by layer: an exact reference. */
     @JsonProperty("natural-gradient")
-    NATURAL_GRADIENT
+    NATURAL_GRADIENT("natural-gradient");
+
+    private final String label;
+
+    Scheme(String label) {
+      this.label = label;
+    }
+
+    /** Name in files. */
+    public String label() {
+      return label;
+    }
+
+    /** Whether weights sit on arrays while they learn, if there is hardware. */
+    public boolean learnsOnArrays() {
+      return this != DIGITAL && this != NATURAL_GRADIENT;
+    }
+
+    /** Whether a fast array gathers gradients. */
+    public boolean transfers() {
+      return this == TIKI_TAKA || this == TIKI_TAKA_2 || this == CHOPPED || this == AGAD;
+    }
   }
 
   /** Exactly one optimiser. */
@@ -80,11 +120,13 @@ public record UpdateSpec(
       throw new BadInputException(
           "scheme digital takes an optimizer (adam or sgd) and no rate of its own");
     }
-    if (scheme == Scheme.PULSED && (rate.isEmpty() || optimizer.isPresent())) {
-      throw new BadInputException("scheme pulsed takes a rate and no optimizer");
+    if (scheme == Scheme.MIXED_PRECISION && optimizer.isPresent() == rate.isPresent()) {
+      throw new BadInputException(
+          "scheme mixed-precision takes either a rate or an optimizer (adam or sgd)");
     }
-    if (scheme == Scheme.NATURAL_GRADIENT && (rate.isEmpty() || optimizer.isPresent())) {
-      throw new BadInputException("scheme natural-gradient takes a rate and no optimizer");
+    boolean optimized = scheme == Scheme.DIGITAL || scheme == Scheme.MIXED_PRECISION;
+    if (!optimized && (rate.isEmpty() || optimizer.isPresent())) {
+      throw new BadInputException("scheme " + scheme.label() + " takes a rate and no optimizer");
     }
     if (scheme != Scheme.NATURAL_GRADIENT && damping.isPresent()) {
       throw new BadInputException("damping cannot act: the scheme is not natural-gradient");
@@ -92,7 +134,28 @@ public record UpdateSpec(
     if (scheme == Scheme.NATURAL_GRADIENT) {
       damping = Optional.of(damping.orElse(0.01));
     }
+    mixedPrecision =
+        only("mixed-precision", mixedPrecision, scheme == Scheme.MIXED_PRECISION)
+            .or(() -> Optional.of(MixedPrecisionKeys.usual()))
+            .filter(keys -> scheme == Scheme.MIXED_PRECISION);
+    if (optimizer.isPresent() && mixedPrecision.filter(MixedPrecisionKeys::quantises).isPresent()) {
+      throw new BadInputException(
+          "input-levels and error-levels cannot act with an optimizer: it computes the gradient;"
+              + " use a rate");
+    }
+    transfer =
+        only("transfer", transfer, scheme.transfers())
+            .or(() -> Optional.of(TransferKeys.usual()))
+            .filter(keys -> scheme.transfers())
+            .map(keys -> keys.filledIn(scheme));
     rate.ifPresent(r -> Check.positive("rate", r));
     damping.ifPresent(d -> Check.positive("damping", d));
+  }
+
+  private static <T> Optional<T> only(String key, Optional<T> keys, boolean acts) {
+    if (keys.isPresent() && !acts) {
+      throw new BadInputException(key + " cannot act: the scheme is another one");
+    }
+    return keys;
   }
 }

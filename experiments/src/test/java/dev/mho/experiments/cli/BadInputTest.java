@@ -79,6 +79,26 @@ class BadInputTest {
           feedback-alignment  | node-perturbation ~ node-perturbation: { sigma-over-read-noise: 2 } | bad.yaml: learning: node-perturbation.sigma-over-read-noise cannot act: reads of layer 0 have no noise; give sigma
           scheme: pulsed      | scheme: natural-gradient, damping: 0 | damping: found 0.0; allowed: a finite number > 0
           scheme: pulsed      | scheme: pulsed, damping: 0.1      | damping cannot act: the scheme is not natural-gradient
+          scheme: pulsed      | scheme: tikitaka-2                | learning.update.scheme: found "tikitaka-2"; allowed: digital, pulsed, mixed-precision, tiki-taka, tiki-taka-2, chopped, agad, natural-gradient
+          scheme: pulsed      | scheme: pulsed, transfer: { every: 2 } | transfer cannot act: the scheme is another one
+          scheme: pulsed      | scheme: agad, mixed-precision: { every: 2 } | mixed-precision cannot act: the scheme is another one
+          scheme: pulsed      | scheme: tiki-taka, optimizer: { sgd: { rate: 1 } } | scheme tiki-taka takes a rate and no optimizer
+          scheme: pulsed      | scheme: mixed-precision, optimizer: { sgd: { rate: 1 } } | scheme mixed-precision takes either a rate or an optimizer (adam or sgd)
+          scheme: pulsed, rate: 0.1 | scheme: mixed-precision, optimizer: { sgd: { rate: 1 } }, mixed-precision: { input-levels: 9 } | input-levels and error-levels cannot act with an optimizer
+          scheme: pulsed      | scheme: mixed-precision, mixed-precision: { error-levels: 8 } | error-levels: found 8; allowed: an odd number >= 3, or 0 for no quantisation
+          scheme: pulsed      | scheme: mixed-precision, mixed-precision: { overfow: drop } | unknown key "overfow", did you mean "overflow"?
+          scheme: pulsed      | scheme: tiki-taka, transfer: { threshold: 2 } | transfer.threshold cannot act with scheme tiki-taka
+          scheme: pulsed      | scheme: tiki-taka-2, transfer: { chop-period: 2 } | transfer.chop-period cannot act with scheme tiki-taka-2
+          scheme: pulsed      | scheme: chopped, transfer: { tail-weight: 2 } | transfer.tail-weight cannot act with scheme chopped
+          scheme: pulsed      | scheme: agad, transfer: { fast-share: 1 } | transfer.fast-share cannot act with scheme agad
+          scheme: pulsed      | scheme: agad, transfer: { transfer_rate: 1 } | unknown key "transfer_rate", did you mean "transfer-rate"?
+          scheme: pulsed      | scheme: agad, transfer: { transfer-rate: 0 } | transfer-rate: found 0.0; allowed: a finite number > 0
+          scheme: pulsed      | scheme: agad, transfer: { chopping: often } | chopping: found "often"; allowed: regular, random
+          rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { kind: counted } | hardware.pulses.kind: found "counted"; allowed: stochastic, mean-count, deterministic
+          rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { length: 32 } | length: found 32; allowed: a whole number from 1 to 31
+          rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { train-length: stretched } | train-length: found stretched; allowed: as-needed or full with kind stochastic
+          rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { input-resolution: 0.1 } | input-resolution cannot act: trains are of another kind
+          rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { balanced: false, train-length: full, error-scale: 0.5 } | error-scale cannot act: balanced is false and train-length not as-needed
           batch: 32           | decorrelation: { rule: foldiak } | rate: missing
           batch: 32           | decorrelation: { rule: foldiak, rate: 0 } | rate: found 0.0; allowed: a finite number > 0
           batch: 32           | decorrelation: { rule: zca, rate: 1 } | decorrelation.rate cannot act: the rule is zca

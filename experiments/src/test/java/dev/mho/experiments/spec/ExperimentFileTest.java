@@ -4,7 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.emulator.compound.Chopper;
+import dev.mho.emulator.compound.StepBuffer;
+import dev.mho.emulator.compound.TransferRule;
+import dev.mho.emulator.compound.TransferSpec;
 import dev.mho.emulator.tile.Effect;
+import dev.mho.emulator.update.ImplicitTrains;
+import dev.mho.emulator.update.MeanCountTrains;
+import dev.mho.emulator.update.StochasticTrains;
+import dev.mho.emulator.update.TrainLength;
+import dev.mho.emulator.update.UpdateManagement;
 import dev.mho.learning.decorrelation.DecorrelationSpec.Gain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,5 +130,48 @@ class ExperimentFileTest {
         spec.network().convolutionSpecs().stream().map(c -> c.pool().isPresent()).toList());
     assertEquals(5, spec.learning().decorrelation().orElseThrow().iterations().orElseThrow());
     assertEquals(spec, ExperimentFile.parse(ExperimentFile.print(spec), "printed"));
+  }
+
+  /** Pulses by name are the emulator's trains, and a scheme's own keys are filled in alone. */
+  @Test
+  void schemesAndTrainsByName() {
+    String text =
+        """
+        mho: experiment/1
+        name: schemes
+        data: { set: digits }
+        network: { hidden: [4] }
+        learning: { credit: backpropagation, update: { scheme: agad, rate: 0.1, transfer: { chop-period: 3 } } }
+        hardware: { device: rpu-gokmen-2016, pulses: { kind: deterministic, length: 100, train-length: stretched, error-scale: 0.5, error-resolution: 0.1 } }
+        """;
+    ExperimentSpec spec = ExperimentFile.parse(text, "schemes");
+    assertEquals(
+        new ImplicitTrains(100, new UpdateManagement(true, 0.5, TrainLength.STRETCHED), 0, 0.1),
+        spec.hardware().orElseThrow().pulses().trains());
+    TransferKeys keys = spec.learning().update().transfer().orElseThrow();
+    assertEquals(
+        new TransferSpec(
+            1,
+            1,
+            1,
+            TransferSpec.Side.INPUTS,
+            0.03,
+            0,
+            new TransferRule.Dynamic(
+                new StepBuffer(1, 1, 0, true), new Chopper(3, Chopper.Kind.REGULAR), 5)),
+        keys.settings(UpdateSpec.Scheme.AGAD));
+    assertTrue(spec.learning().update().mixedPrecision().isEmpty());
+    assertEquals(spec, ExperimentFile.parse(ExperimentFile.print(spec), "printed"));
+
+    ExperimentSpec plainest =
+        ExperimentFile.parse(text.replaceAll("pulses: .*", "pulses: { kind: mean-count } }"), "x");
+    assertEquals(
+        new MeanCountTrains(31, UpdateManagement.usual()),
+        plainest.hardware().orElseThrow().pulses().trains());
+    ExperimentSpec coarse =
+        ExperimentFile.parse(text.replaceAll("pulses: .*", "pulses: { resolution: 0.1 } }"), "x");
+    assertEquals(
+        new StochasticTrains(31, UpdateManagement.usual(), 0.1),
+        coarse.hardware().orElseThrow().pulses().trains());
   }
 }

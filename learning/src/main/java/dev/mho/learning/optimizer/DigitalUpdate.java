@@ -4,19 +4,22 @@ import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
-import dev.mho.emulator.tile.DigitalTile;
+import dev.mho.emulator.tile.AccumulatingTile;
 import dev.mho.learning.layer.Layer;
 import dev.mho.learning.layer.Pass;
 import dev.mho.learning.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An optimiser on weights in digital memory: W ← W − step(gradient), b likewise. */
+/**
+ * An optimiser in digital memory: W ← W − step(gradient), b likewise. The weights sit in digital
+ * memory too, or on arrays behind one that gathers their changes.
+ */
 public final class DigitalUpdate implements UpdateScheme {
 
   private record Parameters(
       Layer layer,
-      DigitalTile tile,
+      AccumulatingTile tile,
       Matrix gradient,
       Optimizer.State weights,
       Optimizer.State bias) {}
@@ -27,12 +30,12 @@ public final class DigitalUpdate implements UpdateScheme {
   /**
    * Fresh optimiser memory for every layer.
    *
-   * @throws BadInputException if some layer's weights are not in digital memory
+   * @throws BadInputException if some layer's weights have no digital memory for changes
    */
   public DigitalUpdate(Network network, Optimizer optimizer, Precision precision, Workers workers) {
     this.workers = workers;
     for (Layer layer : network.layers()) {
-      if (!(layer.tile() instanceof DigitalTile tile)) {
+      if (!(layer.tile() instanceof AccumulatingTile tile)) {
         throw new BadInputException(
             "the digital update scheme needs weights in digital memory: use scheme pulsed on an array");
       }

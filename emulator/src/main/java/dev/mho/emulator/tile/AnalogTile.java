@@ -69,6 +69,7 @@ public final class AnalogTile implements Tile {
   private final Periphery forward;
   private final Periphery backward;
   private final NoiseStream trainDraws;
+  private final ChangeMeter changes;
   private final double[] outputScale;
   private final RowBuffers buffers;
   private Optional<UpdateListener> listener = Optional.empty();
@@ -124,6 +125,7 @@ public final class AnalogTile implements Tile {
             own.child("backward"),
             products);
     this.trainDraws = stream.child("trains");
+    this.changes = new ChangeMeter(products.workers());
     this.outputScale = new double[placement.rows()];
     Arrays.fill(outputScale, 1);
     this.buffers = new RowBuffers(placement.cols());
@@ -285,7 +287,8 @@ public final class AnalogTile implements Tile {
         clock,
         wires.map(WiredPairs::solves).orElse(0L),
         wires.map(WiredPairs::largestStaleError).orElse(0.0),
-        refreshes);
+        refreshes,
+        changes.tally(coincidences.sum()));
   }
 
   // --- reading -----------------------------------------------------------------------------
@@ -347,7 +350,10 @@ public final class AnalogTile implements Tile {
       if (spec.device().isOneDirectional()) {
         refresh();
       }
+      Matrix before = cells.difference().copy();
       pulse(spec.trains().get(), x, lines, conductanceRate);
+      changes.asked(x, lines, conductanceRate / spec.granularity());
+      changes.moved(before, cells.difference(), spec.granularity());
     }
     wires.ifPresent(WiredPairs::updated);
     updates += x.rows();

@@ -13,6 +13,7 @@ package dev.mho.emulator.tile;
  * @param staleWireError largest relative error that effective conductances had come to between two
  *     solves of the wires
  * @param refreshes pairs of one-directional devices that were made free again
+ * @param change what updates by pulses asked for, gave and brought about
  */
 public record TileActivity(
     long conversions,
@@ -23,10 +24,12 @@ public record TileActivity(
     double seconds,
     long wireSolves,
     double staleWireError,
-    long refreshes) {
+    long refreshes,
+    ChangeTally change) {
 
   /** Nothing done. */
-  public static final TileActivity NONE = new TileActivity(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final TileActivity NONE =
+      new TileActivity(0, 0, 0, 0, 0, 0, 0, 0, 0, ChangeTally.NONE);
 
   /** Both together; tiles work at the same time, so the longer time counts. */
   public TileActivity and(TileActivity other) {
@@ -39,6 +42,7 @@ public record TileActivity(
         Math.max(seconds, other.seconds),
         wireSolves + other.wireSolves,
         Math.max(staleWireError, other.staleWireError),
-        refreshes + other.refreshes);
+        refreshes + other.refreshes,
+        change.and(other.change));
   }
 }

@@ -138,6 +138,8 @@ final class RunCommand implements Callable<Integer> {
                 facts.emulatedSeconds()));
     arrays.forEach((name, facts) -> printClipping(print, name, facts));
     arrays.forEach(
+        (name, facts) -> facts.steps().ifPresent(steps -> printSteps(print, name, steps)));
+    arrays.forEach(
         (name, facts) -> facts.wires().ifPresent(wires -> printWires(print, name, wires)));
     arrays.forEach(
         (name, facts) ->
@@ -176,6 +178,16 @@ final class RunCommand implements Callable<Integer> {
         most.output(),
         100 * most.outputShare(),
         facts.adcBound().orElseThrow());
+  }
+
+  private static void printSteps(PrintWriter print, String name, RunResult.StepFacts steps) {
+    print.printf(
+        Locale.ROOT,
+        "%s: %.4g steps asked for, %.4g given as pulses, %.4g made%n",
+        name,
+        steps.requested(),
+        steps.delivered(),
+        steps.realised());
   }
 
   private static void printWires(PrintWriter print, String name, RunResult.WireFacts wires) {

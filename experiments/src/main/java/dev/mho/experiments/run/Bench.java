@@ -14,6 +14,7 @@ import dev.mho.emulator.tile.TileGrid;
 import dev.mho.experiments.export.CsvTable;
 import dev.mho.experiments.run.RunResult.ArrayFacts;
 import dev.mho.experiments.run.RunResult.ClippingFacts;
+import dev.mho.experiments.run.RunResult.StepFacts;
 import dev.mho.experiments.run.RunResult.WireFacts;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
@@ -134,6 +135,9 @@ record Bench(
               activity.upPulses() + activity.downPulses(),
               activity.clippedWeights(),
               Optional.of(activity.refreshes()).filter(n -> array.device().isOneDirectional()),
+              Optional.of(activity.change())
+                  .filter(change -> change.requested() > 0)
+                  .map(c -> new StepFacts(c.requested(), c.delivered(), c.realised())),
               array
                   .wiring()
                   .map(w -> new WireFacts(activity.wireSolves(), activity.staleWireError()))));

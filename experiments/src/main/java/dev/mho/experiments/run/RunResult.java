@@ -46,6 +46,7 @@ public record RunResult(
    * @param pulses pulses that reached devices
    * @param clippedWeights weights beyond the cell's range when programmed
    * @param refreshedPairs pairs of one-directional devices that were made free again
+   * @param steps what updates by pulses asked for, gave and brought about, where there were any
    * @param wires what became of its wires, where there are some
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -60,6 +61,7 @@ public record RunResult(
       long pulses,
       long clippedWeights,
       Optional<Long> refreshedPairs,
+      Optional<StepFacts> steps,
       Optional<WireFacts> wires) {}
 
   /**
@@ -71,6 +73,15 @@ public record RunResult(
    * @param outputShare of its conversions in one array that clipped
    */
   public record ClippingFacts(int tile, double tileShare, int output, double outputShare) {}
+
+  /**
+   * Absolute changes of all cells of one matrix, summed over training, in mean steps of a cell.
+   *
+   * @param requested by all samples' updates
+   * @param delivered as pulses
+   * @param realised by what was seen of the cells, from one update to the next
+   */
+  public record StepFacts(double requested, double delivered, double realised) {}
 
   /**
    * The wires of one matrix's arrays.

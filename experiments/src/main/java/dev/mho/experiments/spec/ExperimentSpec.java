@@ -5,6 +5,7 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.tile.Effect;
+import dev.mho.emulator.update.PulseOrder;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,11 @@ public record ExperimentSpec(
     }
     if (trace.isPresent() && !hardware.get().effects().wanted().contains(Effect.PULSES)) {
       throw new BadInputException("trace cannot act: effect pulses is off, so no device is pulsed");
+    }
+    if (trace.isPresent()
+        && hardware.get().pulses().order().equals(Optional.of(PulseOrder.AGGREGATED))) {
+      throw new BadInputException(
+          "trace cannot act: hardware.pulses.order is aggregated, so pulses are not told apart");
     }
     boolean decorrelated = learning.decorrelation().isPresent();
     hardware.ifPresent(

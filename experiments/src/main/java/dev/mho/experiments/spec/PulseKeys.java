@@ -6,6 +6,7 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.emulator.update.ImplicitTrains;
 import dev.mho.emulator.update.MeanCountTrains;
+import dev.mho.emulator.update.PulseOrder;
 import dev.mho.emulator.update.PulseTrains;
 import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.emulator.update.TrainLength;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param balanced whether the largest input and the largest error fire equally often, true if left
  *     out
  * @param errorScale factor on errors in planning, 1 if left out
+ * @param order sequential if left out; only kind stochastic
  * @param resolution step of a line's probability to fire, 0 (any) if left out; only kind stochastic
  * @param inputResolution step of an input's probability, 0 if left out; only kind deterministic
  * @param errorResolution step of an error's probability, 0 if left out; only kind deterministic
@@ -32,6 +34,7 @@ public record PulseKeys(
     TrainLength trainLength,
     Boolean balanced,
     Double errorScale,
+    Optional<PulseOrder> order,
     Optional<Double> resolution,
     Optional<Double> inputResolution,
     Optional<Double> errorResolution) {
@@ -64,6 +67,12 @@ public record PulseKeys(
       throw new BadInputException(
           "error-scale cannot act: balanced is false and train-length not as-needed");
     }
+    if (order.isPresent() && kind != Kind.STOCHASTIC) {
+      throw new BadInputException("order cannot act: trains are of another kind");
+    }
+    if (kind == Kind.STOCHASTIC) {
+      order = order.or(() -> Optional.of(PulseOrder.SEQUENTIAL));
+    }
     resolution = only("resolution", resolution, kind == Kind.STOCHASTIC);
     inputResolution = only("input-resolution", inputResolution, kind == Kind.DETERMINISTIC);
     errorResolution = only("error-resolution", errorResolution, kind == Kind.DETERMINISTIC);
@@ -80,14 +89,23 @@ public record PulseKeys(
   /** Trains of at most 31 slots, drawn. */
   static PulseKeys usual() {
     return new PulseKeys(
-        null, null, null, null, null, Optional.empty(), Optional.empty(), Optional.empty());
+        null,
+        null,
+        null,
+        null,
+        null,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The trains. */
   PulseTrains trains() {
     UpdateManagement management = new UpdateManagement(balanced, errorScale, trainLength);
     return switch (kind) {
-      case STOCHASTIC -> new StochasticTrains(length, management, resolution.orElseThrow());
+      case STOCHASTIC ->
+          new StochasticTrains(length, management, resolution.orElseThrow(), order.orElseThrow());
       case MEAN_COUNT -> new MeanCountTrains(length, management);
       case DETERMINISTIC ->
           new ImplicitTrains(

@@ -95,6 +95,8 @@ class BadInputTest {
           scheme: pulsed      | scheme: agad, transfer: { transfer-rate: 0 } | transfer-rate: found 0.0; allowed: a finite number > 0
           scheme: pulsed      | scheme: agad, transfer: { chopping: often } | chopping: found "often"; allowed: regular, random
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { kind: counted } | hardware.pulses.kind: found "counted"; allowed: stochastic, mean-count, deterministic
+          rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { kind: mean-count, order: aggregated } | order cannot act: trains are of another kind
+          hardware: { device: rpu-gokmen-2016 } | trace: { devices: 4 } ~hardware: { device: rpu-gokmen-2016, pulses: { order: aggregated } } | trace cannot act: hardware.pulses.order is aggregated
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { length: 32 } | length: found 32; allowed: a whole number from 1 to 31
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { train-length: stretched } | train-length: found stretched; allowed: as-needed or full with kind stochastic
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { input-resolution: 0.1 } | input-resolution cannot act: trains are of another kind
@@ -163,7 +165,8 @@ class BadInputTest {
   void isOneLine(String found, String replacement, String message) throws IOException {
     assertTrue(GOOD.contains(found), found);
     Path file = directory.resolve("bad.yaml");
-    Files.writeString(file, GOOD.replace(found, replacement.replace(" ~ ", "\n  ")));
+    Files.writeString(
+        file, GOOD.replace(found, replacement.replace(" ~ ", "\n  ").replace(" ~", "\n")));
     Path out = directory.resolve("out");
 
     CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", out.toString());

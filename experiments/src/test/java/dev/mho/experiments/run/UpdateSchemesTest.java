@@ -101,6 +101,12 @@ class UpdateSchemesTest {
         result.hardware().keySet());
     assertTrue(result.hardware().values().stream().allMatch(facts -> facts.pulses() > 0));
 
+    for (RunResult.ArrayFacts facts : result.hardware().values()) {
+      RunResult.StepFacts steps = facts.steps().orElseThrow();
+      assertTrue(steps.requested() > 0 && steps.realised() > 0, steps::toString);
+      assertEquals(facts.pulses(), 2 * steps.delivered());
+    }
+
     RunResult again = run(update, directory.resolve("three"), 3);
     assertEquals(result, again);
     for (String file :

@@ -86,7 +86,7 @@ public final class Run {
       trainees.add(trainee("hardware", data, view, bench.orElseThrow().tiles()));
     }
     if (!spec.trainsOnHardware() || spec.crossCheck().orElseThrow().exact()) {
-      trainees.add(trainee("exact", data, view, TileFactory.exact(spec.precision(), products)));
+      trainees.add(trainee("exact", data, view, exactTiles()));
     }
 
     List<TracedCells> traced =
@@ -162,6 +162,13 @@ public final class Run {
               adcBounds = calibration.run(network, examiner, data.train());
               progress.say(calibration.line(adcBounds));
             });
+  }
+
+  private TileFactory exactTiles() {
+    return spec.learning()
+        .hardwareAware()
+        .map(keys -> keys.tiles(root.child("modifier"), spec.precision(), products))
+        .orElseGet(() -> TileFactory.exact(spec.precision(), products));
   }
 
   private Trainee trainee(String name, Dataset data, View view, TileFactory tiles) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param decorrelation in front of every layer; none if left out
  * @param loss cross-entropy if left out
  * @param update scheme and rates
+ * @param hardwareAware exact training that foresees hardware; only with scheme digital
  * @param batch samples a step, ≥ 1
  * @param epochs passes over the training samples, ≥ 1
  */
@@ -28,6 +29,7 @@ public record LearningSpec(
     Optional<DecorrelationKeys> decorrelation,
     Loss loss,
     UpdateSpec update,
+    Optional<HardwareAwareKeys> hardwareAware,
     Integer batch,
     Integer epochs) {
 
@@ -98,6 +100,12 @@ public record LearningSpec(
   public LearningSpec {
     Check.present("credit", credit);
     Check.present("update", update);
+    if (hardwareAware.isPresent() && update.scheme() != UpdateSpec.Scheme.DIGITAL) {
+      throw new BadInputException(
+          "hardware-aware cannot act with scheme "
+              + update.scheme().label()
+              + ": it is for exact training, scheme digital");
+    }
     loss = Defaults.or(loss, Loss.CROSS_ENTROPY);
     batch = Check.within("batch", Defaults.or(batch, 64), 1, 1 << 20);
     epochs = Check.within("epochs", Defaults.or(epochs, 10), 1, 1_000_000);

@@ -101,6 +101,11 @@ class BadInputTest {
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { train-length: stretched } | train-length: found stretched; allowed: as-needed or full with kind stochastic
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { input-resolution: 0.1 } | input-resolution cannot act: trains are of another kind
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { balanced: false, train-length: full, error-scale: 0.5 } | error-scale cannot act: balanced is false and train-length not as-needed
+          batch: 32           | hardware-aware: { clip: { fixed: { bound: 1 } } } | hardware-aware cannot act with scheme pulsed: it is for exact training, scheme digital
+          batch: 32           | hardware-aware: {} | hardware-aware cannot act: neither a modifier nor a clip
+          batch: 32           | hardware-aware: { modifier: { dorefa: { resolution: 0.1, clip: 1 }, drop-connect: { probability: 0.1 } } } | one modifier is needed; allowed: discretise, dorefa,
+          batch: 32           | hardware-aware: { clip: {} } | one clip is needed; allowed: fixed, layer-gaussian or average-channel-max
+          batch: 32           | hardware-aware: { modifier: { additive-normal: { deviation: 0 } } } | deviation: found 0.0; allowed: a finite number > 0
           batch: 32           | decorrelation: { rule: foldiak } | rate: missing
           batch: 32           | decorrelation: { rule: foldiak, rate: 0 } | rate: found 0.0; allowed: a finite number > 0
           batch: 32           | decorrelation: { rule: zca, rate: 1 } | decorrelation.rate cannot act: the rule is zca

@@ -2,8 +2,10 @@ package dev.mho.learning.network;
 
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.NonFiniteException;
+import dev.mho.learning.aware.HardwareAwareTile;
 import dev.mho.learning.credit.Credit;
 import dev.mho.learning.credit.CreditAssignment;
+import dev.mho.learning.layer.Layer;
 import dev.mho.learning.loss.Loss;
 import dev.mho.learning.optimizer.UpdateScheme;
 
@@ -36,6 +38,7 @@ public final class Learner {
    * @return loss and hits of the batch before the step
    */
   public Loss.Verdict learn(Matrix x, int[] labels) {
+    network.layers().forEach(this::foresee);
     Credit credit = assignment.assign(network, x, labels, loss, steps);
     for (int l = 0; l < network.layers().size(); l++) {
       Matrix delta = credit.deltas().get(l);
@@ -46,5 +49,11 @@ public final class Learner {
     }
     steps++;
     return credit.verdict();
+  }
+
+  private void foresee(Layer layer) {
+    if (layer.tile() instanceof HardwareAwareTile aware) {
+      aware.foresee(steps);
+    }
   }
 }

@@ -406,27 +406,33 @@ public final class AnalogTile implements Tile {
 
   private void countCell(
       int output, int input, CountBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
-    int cell = output * inputs() + input;
-    Optional<CellTracer> follower = tracer.filter(t -> t.follows(output, input));
-    int total = 0;
-    for (int b = 0; b < batch.samples(); b++) {
-      int pulses = batch.pulses(input, output, b);
-      int count = Math.abs(pulses);
-      if (follower.isPresent()) {
-        follower.get().before(output, input, b);
-      }
-      if (count > 0) {
-        cells.pulse(cell, count, pulses > 0, startsAt[b]);
+    long total = 0;
+    if (tracer.isPresent() && tracer.get().follows(output, input)) {
+      for (int b = 0; b < batch.samples(); b++) {
+        tracer.get().before(output, input, b);
+        int count = countOnce(output, input, b, batch, startsAt[b]);
+        tracer.get().after(output, input, b, count);
         total += count;
       }
-      if (follower.isPresent()) {
-        follower.get().after(output, input, b, count);
+    } else {
+      for (int b : batch.active(output)) {
+        total += countOnce(output, input, b, batch, startsAt[b]);
       }
     }
     if (total > 0) {
-      cells.see(cell, startsAt[batch.samples()]);
+      cells.see(output * inputs() + input, startsAt[batch.samples()]);
       coincidences.add(total);
     }
+  }
+
+  /** Gives a cell the pulses of one sample and returns how many. */
+  private int countOnce(int output, int input, int sample, CountBatch batch, double now) {
+    int pulses = batch.pulses(input, output, sample);
+    int count = Math.abs(pulses);
+    if (count > 0) {
+      cells.pulse(output * inputs() + input, count, pulses > 0, now);
+    }
+    return count;
   }
 
   /** When each sample's train begins, and when the last one has ended. */

@@ -2,6 +2,7 @@ package dev.mho.emulator.update;
 
 import dev.mho.device.array.Workers;
 import dev.mho.emulator.matrix.Matrix;
+import java.util.stream.IntStream;
 
 /**
  * The counts of a batch of {@link CountedTrains}: a whole number of pulses a crossing and sample.
@@ -11,6 +12,9 @@ public final class CountBatch implements PulseBatch {
   private final TrainPlan[] plans;
   private final float[][] rows;
   private final float[][] columns;
+
+  /** For each column, the samples in which it does something: of a transfer, often just one. */
+  private final int[][] active;
 
   /**
    * Plans the change −rate Σ_b d_b x_bᵀ.
@@ -34,6 +38,17 @@ public final class CountBatch implements PulseBatch {
             plans[b] = trains.plan(rate, granularity, x.largest(b), d.largest(b));
             rows[b] = amounts(x.row(b), plans[b], true);
             columns[b] = amounts(d.row(b), plans[b], false);
+          }
+        });
+    active = new int[d.cols()][];
+    workers.forBlocks(
+        d.cols(),
+        64,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            int column = k;
+            active[k] =
+                IntStream.range(0, plans.length).filter(b -> columns[b][column] != 0).toArray();
           }
         });
   }
@@ -65,6 +80,11 @@ public final class CountBatch implements PulseBatch {
   @Override
   public boolean clipped(int sample, double x, double d) {
     return plans[sample].clips(x, d);
+  }
+
+  /** The samples in which a column does something, ascending; nobody writes it. */
+  public int[] active(int column) {
+    return active[column];
   }
 
   /** Pulses at a crossing: positive if the weight is to rise, negative if it is to fall. */

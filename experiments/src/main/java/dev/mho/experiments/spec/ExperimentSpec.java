@@ -63,6 +63,15 @@ public record ExperimentSpec(
       throw new BadInputException(
           "trace cannot act: hardware.pulses.order is aggregated, so pulses are not told apart");
     }
+    if (hardware.isPresent()) {
+      int longest = hardware.get().pulses().length();
+      learning
+          .update()
+          .transfer()
+          .flatMap(TransferKeys::mostPulses)
+          .ifPresent(
+              pulses -> Check.within("learning.update.transfer.most-pulses", pulses, 1, longest));
+    }
     boolean decorrelated = learning.decorrelation().isPresent();
     hardware.ifPresent(
         h -> {

@@ -93,6 +93,7 @@ class BadInputTest {
           scheme: pulsed      | scheme: agad, transfer: { fast-share: 1 } | transfer.fast-share cannot act with scheme agad
           scheme: pulsed      | scheme: agad, transfer: { transfer_rate: 1 } | unknown key "transfer_rate", did you mean "transfer-rate"?
           scheme: pulsed      | scheme: agad, transfer: { transfer-rate: 0 } | transfer-rate: found 0.0; allowed: a finite number > 0
+          scheme: pulsed      | scheme: agad, transfer: { most-pulses: 32 } | learning.update.transfer.most-pulses: found 32; allowed: a whole number from 1 to 31
           scheme: pulsed      | scheme: agad, transfer: { chopping: often } | chopping: found "often"; allowed: regular, random
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { kind: counted } | hardware.pulses.kind: found "counted"; allowed: stochastic, mean-count, deterministic
           rpu-gokmen-2016     | rpu-gokmen-2016, pulses: { kind: mean-count, order: aggregated } | order cannot act: trains are of another kind

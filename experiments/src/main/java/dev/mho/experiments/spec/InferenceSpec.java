@@ -81,6 +81,8 @@ public record InferenceSpec(
                 new UpdateSpec.OptimizerKeys(
                     Optional.empty(), Optional.of(new UpdateSpec.SgdKeys(1.0, null)))),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     LearningSpec learning =
         new LearningSpec(
@@ -90,6 +92,7 @@ public record InferenceSpec(
             Optional.empty(),
             loss,
             update,
+            Optional.empty(),
             null,
             null);
     return new ExperimentSpec(

@@ -348,7 +348,7 @@ class OtherFitsTest {
       for (String way : new String[] {"set", "reset"}) {
         String name = way + "_" + i + "uA";
         columns.append(
-            "  - { column: V_" + name + ", quantity: voltage, unit: V, device: " + name + " }\n");
+            "  - { column: V_" + name + ", quantity: voltage, unit: V }\n");
         columns.append(
             "  - { column: I_" + name + ", quantity: current, unit: uA, device: " + name + " }\n");
       }

@@ -169,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
     RunResult.ClippingFacts most = facts.clipping().get();
     print.printf(
         Locale.ROOT,
-        "%s: %.2g %% of ADC reads clip, most in tile %d (%.2g %%) and at output %d (%.2g %%);"
+        "%s: %.4g %% of ADC reads clip, most in tile %d (%.4g %%) and at output %d (%.4g %%);"
             + " raise adc.bound, now %.4g, or find it: adc: { range: { calibrate: min-max } }%n",
         name,
         100 * share,

@@ -2,6 +2,7 @@ package dev.mho.experiments.run;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.WholeFile;
+import dev.mho.experiments.spec.HardwareSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,12 @@ public final class ResultDirectory {
           "inference.yaml",
           "programmed.npz",
           "device.json",
+          HardwareSpec.CONVERTER_FILE,
+          HardwareSpec.BACKWARD_CONVERTER_FILE,
           "environment.json",
           "metrics.csv",
           "crosscheck.csv",
+          "clipping.csv",
           "result.json",
           "weights",
           "conductances",

@@ -59,8 +59,11 @@ public record HardwareSpec(
     Optional<Double> pulseSeconds,
     List<Double> readAtSeconds) {
 
-  private static final String CONVERTER_FILE = "adc.converter.json";
-  private static final String BACKWARD_CONVERTER_FILE = "backward-adc.converter.json";
+  /** Name in a result directory of the file of a measured converter. */
+  public static final String CONVERTER_FILE = "adc.converter.json";
+
+  /** The same of the converter of reads from the outputs. */
+  public static final String BACKWARD_CONVERTER_FILE = "backward-adc.converter.json";
 
   /** Where a matrix sits. */
   public enum Memory {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mho.device.ConverterFile;
 import dev.mho.device.ConverterModel;
 import dev.mho.device.Provenance;
+import dev.mho.device.array.Workers;
 import dev.mho.experiments.CommandLineRun;
 import dev.mho.experiments.TestRun;
 import dev.mho.experiments.spec.ExperimentFile;
@@ -141,6 +142,13 @@ class ConverterRunTest {
         ExperimentFile.parse(
             ExperimentFile.print(ExperimentFile.parse(again, "again")), "again twice"));
     RunResult second = TestRun.of(again, kept, directory.resolve("second"));
+    try (Workers workers = Workers.single()) {
+      Path file = kept.resolve("experiment.yaml");
+      RunResult replaced =
+          new Run(ExperimentFile.parse(again, "again"), file, workers, Progress.silent())
+              .into(directory.resolve("second"), true);
+      assertEquals(second, replaced);
+    }
     assertEquals(loss(result), loss(second));
     assertTrue(result.effects().orElseThrow().active().contains("adc-mismatch"));
   }

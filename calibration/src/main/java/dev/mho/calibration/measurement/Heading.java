@@ -99,15 +99,36 @@ record Heading(
       if (mapping.firstRow().isEmpty() && mapping.header().isPresent()) {
         first = rowBelow(Math.max(names, units));
       }
+      List<String> aligned = aligned(data(names), first);
       return new Heading(
-          data(names),
+          aligned,
           data(units),
-          names + 1,
+          aligned.isEmpty() ? 0 : names + 1,
           units + 1,
           first + 1,
           width(first),
           instrument,
           examples(first));
+    }
+
+    /**
+     * Names that stand over their columns. Among runs of blanks a name may have a blank before its
+     * unit; where even so there are not as many names as columns, none is sure.
+     */
+    private List<String> aligned(List<String> names, int first) {
+      if (dialect.delimiter() != Dialect.BLANKS) {
+        return names;
+      }
+      List<String> whole = new ArrayList<>();
+      for (String name : names) {
+        boolean unit = !whole.isEmpty() && (name.startsWith("(") || name.startsWith("["));
+        if (unit) {
+          whole.set(whole.size() - 1, whole.get(whole.size() - 1) + " " + name);
+        } else {
+          whole.add(name);
+        }
+      }
+      return whole.size() == width(first) ? whole : List.of();
     }
 
     /** The first row below a header that the mapping names. */

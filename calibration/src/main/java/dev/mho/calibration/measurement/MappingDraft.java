@@ -23,9 +23,11 @@ public final class MappingDraft {
   public static String of(Inspection seen, Mapping said) {
     StringBuilder text = new StringBuilder("mho: " + MappingFile.KIND + "\n");
     String name = Path.of(seen.file()).getFileName().toString();
-    text.append("# What ").append(name).append(" holds; docs/measurements.md lists all keys.\n");
+    text.append("# What ")
+        .append(oneLine(name))
+        .append(" holds; docs/measurements.md lists all keys.\n");
     for (Question question : seen.questions()) {
-      text.append("# Open: ").append(question.text()).append('\n');
+      text.append("# Open: ").append(oneLine(question.text())).append('\n');
     }
     key(text, "kind", seen.kind().map(Kind::spelling).orElse("\"?\""));
     key(text, "encoding", said.encoding().orElse(seen.charset()));
@@ -96,6 +98,12 @@ public final class MappingDraft {
 
   private static String shown(Inspection.Column column) {
     String name = column.name().isEmpty() ? "" : column.name() + ": ";
-    return (name + String.join(", ", column.examples())).replaceAll("\\R", " ");
+    return oneLine(name + String.join(", ", column.examples()));
+  }
+
+  /** A text from the file, as a comment can hold it. */
+  private static String oneLine(String text) {
+    return text.replaceAll(
+        "[^ -~\\u00a0-\\u2027\\u2030-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffc]+", " ");
   }
 }

@@ -35,9 +35,9 @@ class FuzzedFilesTest {
   @TempDir private Path directory;
 
   /** A sound file to damage. */
-  private record Sound(Kind kind, String mapping, String text) {}
+  record Sound(Kind kind, String mapping, String text) {}
 
-  private static final List<Sound> SOUND =
+  static final List<Sound> SOUND =
       List.of(
           new Sound(
               Kind.PULSE_RESPONSE,
@@ -103,7 +103,7 @@ class FuzzedFilesTest {
           new Sound(
               Kind.READ_NOISE,
               "",
-              "  t (s)   G (uS)\n  0.0     1.25\n  0.1     1.27 uS\n  0.2   --\n"));
+              "  t (s)   G (uS)\n  0.0     1.25\n  0.1     1.27uS\n  0.2   --\n"));
 
   private static final String[] SCRAPS = {
     ",",
@@ -181,8 +181,7 @@ class FuzzedFilesTest {
           random.nextInt(6) == 0
               ? Optional.empty()
               : Optional.of(MappingFile.parse("mho: mapping/1\n" + sound.mapping(), "mapping"));
-      MappingDraft.of(
-          MeasurementFile.inspect(file, mapping, Optional.empty()), mapping.orElse(Mapping.none()));
+      draft(file, mapping);
       Measurement all = MeasurementFile.read(file, mapping, kind);
       sound(all);
       return true;
@@ -193,6 +192,17 @@ class FuzzedFilesTest {
       return false;
     } catch (RuntimeException | StackOverflowError e) {
       return fail("file " + i + " of " + sound.kind(), e);
+    }
+  }
+
+  /** A draft of a mapping is a mapping, save where it asks. */
+  private static void draft(Path file, Optional<Mapping> mapping) {
+    Inspection seen = MeasurementFile.inspect(file, mapping, Optional.empty());
+    String draft = MappingDraft.of(seen, mapping.orElse(Mapping.none()));
+    try {
+      MappingFile.parse(draft, "draft of f.csv");
+    } catch (BadInputException e) {
+      assertTrue(e.getMessage().contains("\"?\""), e.getMessage() + " in\n" + draft);
     }
   }
 

@@ -268,6 +268,27 @@ class ScenarioTest {
   }
 
   @Test
+  void u10AbruptResetKeepsItsSteps() {
+    String text =
+        "pulse,LTP G (uS),LTD G (uS)\n0,1.00,8.23\n1,2.35,1.30\n2,3.50,1.12\n3,4.48,1.05\n4,5.31,1.02\n"
+            + "5,6.01,1.00\n6,6.61,1.00\n7,7.12,\n8,7.55,\n9,7.92,\n10,8.23,\n";
+    List<PulseTrain> trains =
+        read(
+                text,
+                Kind.PULSE_RESPONSE,
+                """
+                columns:
+                  - { column: 1, quantity: pulse }
+                  - { column: 2..3, quantity: conductance, unit: uS }
+                """)
+            .trains();
+    assertEquals(11, trains.get(0).size());
+    assertEquals(7, trains.get(1).size());
+    double[] down = trains.get(1).siemens();
+    assertEquals(0.96, (down[0] - down[1]) / (down[0] - down[6]), 0.005);
+  }
+
+  @Test
   void u11OnePolarityIsOneTrainAndItsDirectionIsAsked() {
     String text =
         "pulse,G_uS\n"

@@ -175,6 +175,16 @@ class ShapesTest {
   }
 
   @Test
+  void namesAmongBlanksThatDoNotStandOverTheirColumnsAreNotUsed() {
+    String two = "  t (s)   G (uS)\n  0.0  1.25\n  0.1  1.27\n";
+    assertEquals(1.27e-6, read(two, Kind.READ_NOISE, "").siemens(1));
+    String three = two.replace("t (s)", "time passed (s)");
+    assertTrue(
+        refusal(three, Kind.READ_NOISE, "").contains("the 2 columns have no names"),
+        refusal(three, Kind.READ_NOISE, ""));
+  }
+
+  @Test
   void blocksOfRepeatedCountsAreRepetitions() {
     String text = "# pulse   G(uS)\n  0   1.0\n  1   1.2\n\n  0   1.1\n  1   1.3\n";
     List<PulseTrain> trains = read(text, Kind.PULSE_RESPONSE, "polarity: up\n").trains();

@@ -72,7 +72,7 @@ public final class InspectionText {
             column.quantity().map(Quantity::spelling).orElse("-"),
             column.unit(),
             column.remark(),
-            String.join(" | ", column.examples())
+            column.examples().stream().map(InspectionText::cut).collect(Collectors.joining(" | "))
           });
     }
     text.append(System.lineSeparator());
@@ -98,8 +98,10 @@ public final class InspectionText {
     return cut(cell) + " ".repeat(width - cut(cell).length());
   }
 
+  /** A cell as a terminal can show it. */
   private static String cut(String cell) {
-    return cell.length() > MOST_CELL ? cell.substring(0, MOST_CELL - 1) + "…" : cell;
+    String plain = cell.replaceAll("[\\p{Cntrl}\\u0080-\\u009f]", "·");
+    return plain.length() > MOST_CELL ? plain.substring(0, MOST_CELL - 1) + "…" : plain;
   }
 
   private void events(Measurement all) {

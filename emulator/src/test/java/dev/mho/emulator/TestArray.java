@@ -3,8 +3,11 @@ package dev.mho.emulator;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.TestDevice;
 import dev.mho.device.array.Placement;
+import dev.mho.device.programming.PulseAndVerify;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.UnitCell;
+import dev.mho.emulator.cell.WeightScaling;
 import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
@@ -27,6 +30,9 @@ public final class TestArray {
   private DeviceModel device;
   private double weightRange = 1;
   private DifferentialPair.Rest rest = DifferentialPair.Rest.MIDDLE;
+  private UnitCell cell;
+  private WeightScaling scaling = WeightScaling.NONE;
+  private PulseAndVerify verify;
   private ReadPath reads = ReadPath.BARE;
   private Wiring wiring;
   private PulseTrains trains;
@@ -58,6 +64,22 @@ public final class TestArray {
   /** Devices of a zero weight at G_min: a weight within ±1 is stored without rounding. */
   public TestArray restAtMinimum() {
     rest = DifferentialPair.Rest.MINIMUM;
+    return this;
+  }
+
+  /** Other cells than pairs. */
+  public TestArray cell(UnitCell other) {
+    cell = other;
+    return this;
+  }
+
+  public TestArray scaling(WeightScaling other) {
+    scaling = other;
+    return this;
+  }
+
+  public TestArray verify(PulseAndVerify how) {
+    verify = how;
     return this;
   }
 
@@ -110,7 +132,9 @@ public final class TestArray {
   public AnalogTileSpec spec() {
     return new AnalogTileSpec(
         device,
-        new DifferentialPair(weightRange, rest),
+        cell == null ? new DifferentialPair(weightRange, rest) : cell,
+        scaling,
+        Optional.ofNullable(verify),
         reads,
         reads,
         Optional.ofNullable(wiring),

@@ -4,6 +4,7 @@ import dev.mho.device.Presets;
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.WeightScaling;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
@@ -31,6 +32,8 @@ public final class IdealArray {
       new AnalogTileSpec(
               Presets.get("reram-gong-2018"),
               new DifferentialPair(2, DifferentialPair.Rest.MIDDLE),
+              WeightScaling.NONE,
+              Optional.empty(),
               READS,
               READS,
               Optional.empty(),

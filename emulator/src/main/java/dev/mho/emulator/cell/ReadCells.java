@@ -11,4 +11,12 @@ public interface ReadCells {
 
   /** Variance of one read of it; empty without read noise. */
   Optional<Matrix> variance();
+
+  /**
+   * What is taken off every output as a number, once it is converted, for one unit on one driven
+   * line; same unit as {@link #difference}.
+   */
+  default double digitalOffset() {
+    return 0;
+  }
 }

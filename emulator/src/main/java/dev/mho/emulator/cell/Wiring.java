@@ -6,12 +6,12 @@ import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
 
 /**
- * The wires of an array of pairs. Inputs are its rows, driven at output 0; outputs are its columns,
+ * The wires of an array of cells. Inputs are its rows, driven at output 0; outputs are its columns,
  * sensed behind the last input.
  *
  * @param resistance what lies in series with the devices; not all zero
- * @param topology {@link Topology#SEPARATE}: plus and minus devices are arrays of their own; {@link
- *     Topology#INTERLEAVED}: they share column wires
+ * @param topology {@link Topology#SEPARATE}: the devices of each role are an array of their own;
+ *     {@link Topology#INTERLEAVED}: those of a pair share column wires
  * @param refreshUpdates after how many updates the wires are solved again; 0: whenever a device has
  *     moved
  */

@@ -5,12 +5,20 @@ import dev.mho.device.array.Placement;
 import dev.mho.device.array.RowBuffer;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.device.programming.ProgrammingReport;
 import dev.mho.device.random.NoiseStream;
-import dev.mho.emulator.cell.PairArray;
+import dev.mho.device.response.Polarity;
+import dev.mho.emulator.cell.CellArray;
+import dev.mho.emulator.cell.RangeUse;
 import dev.mho.emulator.cell.ReadCells;
+import dev.mho.emulator.cell.Refresh;
 import dev.mho.emulator.cell.Role;
-import dev.mho.emulator.cell.WiredPairs;
+import dev.mho.emulator.cell.Subtraction;
+import dev.mho.emulator.cell.WiredCells;
 import dev.mho.emulator.converter.RangeFinder;
+import dev.mho.emulator.energy.EnergyMeter;
+import dev.mho.emulator.energy.EnergyModel;
+import dev.mho.emulator.energy.EnergyUse;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -29,25 +37,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
- * One emulated crossbar of differential pairs: DAC, devices with read noise and drift, ADC, and
- * updates by pulse trains.
+ * One emulated crossbar: DAC, devices with read noise and drift, ADC, and updates by pulse trains.
  *
  * <p>A read of sample x computes, with input scale s = max|x| and x' = DAC(x/s),
  *
  * <pre>
- * i_k = Σ_j (g⁺_kj − g⁻_kj) x'_j + ξ_k √(Σ_j (σ²(g⁺_kj) + σ²(g⁻_kj)) x'_j²)
+ * i_k = Σ_j D_kj x'_j + ξ_k √(Σ_j V_kj x'_j²)     D = Σ_r c_r (g_r − ρ_r), V = Σ_r c_r² σ²(g_r)
  * y_k = s κ c_k ADC(i_k)
  * </pre>
  *
- * and more where its {@link dev.mho.emulator.converter.ReadPath} says so; κ is the cell's weight
- * range, c_k the output's digital scale and the second term the white read noise of all the
- * column's cells: their sum is normal, so one draw a column is exact. Noisy conductances are not
- * clipped at zero: a current may come out slightly negative, as real ones do.
+ * and more where its {@link dev.mho.emulator.converter.ReadPath} says so; r runs over the devices
+ * of a cell ({@link dev.mho.emulator.cell.UnitCell}; of a pair D = g⁺ − g⁻), κ is the weight of one
+ * device's range, c_k the output's digital scale and the second term the white read noise of all
+ * the column's cells: their sum is normal, so one draw a column is exact. Noisy conductances are
+ * not clipped at zero: a current may come out slightly negative, as real ones do.
  *
- * <p>With wires, g⁺ − g⁻ and its variance are what the array's circuit makes of them ({@link
- * WiredPairs}); the circuit is linear, so it stands before the ADC as one matrix, and a backward
+ * <p>With wires, D and its variance are what the array's circuit makes of them ({@link
+ * WiredCells}); the circuit is linear, so it stands before the ADC as one matrix, and a backward
  * read is its transpose. {@link #weights()} are those of the devices, whatever the wires do.
  *
  * <p>Conductances are kept in single precision, so with every effect off, and weights programmed
@@ -64,8 +73,8 @@ public final class AnalogTile implements Tile {
   private final AnalogTileSpec spec;
   private final Products products;
   private final Placement placement;
-  private final PairArray cells;
-  private final Optional<WiredPairs> wires;
+  private final CellArray cells;
+  private final Optional<WiredCells> wires;
   private final Periphery forward;
   private final Periphery backward;
   private final NoiseStream trainDraws;
@@ -73,16 +82,21 @@ public final class AnalogTile implements Tile {
   private final double[] outputScale;
   private final RowBuffers buffers;
   private Optional<UpdateListener> listener = Optional.empty();
-  private final HeardStates heard = new HeardStates();
+  private final HeardStates heard;
   private double clock;
   private long updates;
   private long clippedWeights;
   private long refreshes;
 
-  /**
-   * Each pulses both devices of its pair, one up and one down; of one-directional ones just one.
-   */
-  private final LongAdder coincidences = new LongAdder();
+  private final Optional<UnitColumn> unitColumn;
+  private RangeUse rangeUse = RangeUse.NONE;
+  private List<ProgrammingReport> programming = List.of();
+  private Optional<EnergyMeter> meter = Optional.empty();
+
+  /** Coincidences that were to raise a weight, and to lower one. */
+  private final LongAdder raised = new LongAdder();
+
+  private final LongAdder lowered = new LongAdder();
 
   /**
    * A tile whose devices are sampled and then programmed.
@@ -102,8 +116,8 @@ public final class AnalogTile implements Tile {
     this.spec = spec;
     this.products = products;
     this.placement = placement;
-    this.cells = new PairArray(spec.device(), placement, stream, products.workers());
-    this.wires = spec.wiring().map(w -> new WiredPairs(w, cells, products.workers()));
+    this.cells = new CellArray(spec.cell(), spec.device(), placement, stream, products.workers());
+    this.wires = spec.wiring().map(w -> new WiredCells(w, cells, products.workers()));
     NoiseStream own = stream.child(placement.firstRow()).child(placement.firstCol());
     SampleScales.Running scale = new SampleScales.Running();
     this.forward =
@@ -124,8 +138,13 @@ public final class AnalogTile implements Tile {
             scale,
             own.child("backward"),
             products);
+    this.unitColumn =
+        spec.cell().subtraction() == Subtraction.UNIT_COLUMN
+            ? Optional.of(new UnitColumn(spec, placement, stream, own, products))
+            : Optional.empty();
     this.trainDraws = stream.child("trains");
     this.changes = new ChangeMeter(products.workers());
+    this.heard = new HeardStates(cells.roles().size());
     this.outputScale = new double[placement.rows()];
     Arrays.fill(outputScale, 1);
     this.buffers = new RowBuffers(placement.cols());
@@ -134,7 +153,7 @@ public final class AnalogTile implements Tile {
 
   /** Reports the updates of chosen cells to a listener from now on. */
   public void listen(UpdateListener to) {
-    if (spec.trains().filter(AnalogTile::isAggregated).isPresent()) {
+    if (spec.trains().filter(AnalogTileSpec::isAggregated).isPresent()) {
       throw new BadInputException(
           "pulses that are made at once (order: aggregated) cannot be traced;"
               + " choose order: sequential");
@@ -160,6 +179,29 @@ public final class AnalogTile implements Tile {
     return placement;
   }
 
+  /** The devices of a cell, by index. */
+  public List<Role> roles() {
+    return cells.roles();
+  }
+
+  /** How the weights that were last programmed use the cells' range. */
+  public RangeUse rangeUse() {
+    return rangeUse;
+  }
+
+  /**
+   * What came of the devices of each role when the array was last programmed by pulses and
+   * verifying reads; empty if it never was.
+   */
+  public List<ProgrammingReport> programming() {
+    return programming;
+  }
+
+  /** The part of a change that update number {@code update} asks of the devices of a role. */
+  double share(Role role, long update) {
+    return cells.share(role, cells.turn(update));
+  }
+
   /** The devices of one role. */
   public DeviceArray devices(Role role) {
     return cells.devices(role);
@@ -182,9 +224,9 @@ public final class AnalogTile implements Tile {
     return clock;
   }
 
-  /** Weight per unit of conductance difference for one output: κ c_k. */
+  /** Weight per unit of a device's range for one output: κ c_k. */
   public double weightScale(int output) {
-    return spec.cell().weightRange() * outputScale[output];
+    return spec.cell().scale() * outputScale[output];
   }
 
   @Override
@@ -199,9 +241,27 @@ public final class AnalogTile implements Tile {
 
   @Override
   public void program(Matrix weights) {
+    double start = clock;
+    float[][] targets = cells.targets(scaled(weights));
+    if (spec.verify().isPresent()) {
+      programming = cells.programVerified(spec.verify().get(), targets, clock);
+      clock += programming.stream().mapToDouble(ProgrammingReport::seconds).max().orElse(0);
+    } else {
+      cells.program(targets, clock);
+    }
+    meter.ifPresent(m -> m.pulsed(1, 1, clock - start, clock));
+    unitColumn.ifPresent(column -> column.program(clock));
+    wires.ifPresent(WiredCells::rewritten);
+    listener.ifPresent(this::reportProgramming);
+  }
+
+  /** The weights that cells are to hold, one a cell, once the range has been fitted to them. */
+  private double[] scaled(Matrix weights) {
     weights.requireShape(outputs(), inputs());
-    float[] plusTargets = new float[placement.size()];
-    float[] minusTargets = new float[placement.size()];
+    if (spec.scaling().isFitted()) {
+      System.arraycopy(spec.scaling().scales(spec.cell(), weights), 0, outputScale, 0, outputs());
+    }
+    double[] scaled = new double[placement.size()];
     for (int k = 0; k < outputs(); k++) {
       double[] row = weights.row(k);
       for (int j = 0; j < row.length; j++) {
@@ -210,14 +270,12 @@ public final class AnalogTile implements Tile {
           throw new BadInputException(
               "weight (" + k + ", " + j + ") to be programmed is " + weight);
         }
-        clippedWeights += Math.abs(weight) > spec.cell().weightRange() ? 1 : 0;
-        plusTargets[k * row.length + j] = spec.cell().plus(weight);
-        minusTargets[k * row.length + j] = spec.cell().minus(weight);
+        clippedWeights += spec.cell().holds(weight) ? 0 : 1;
+        scaled[k * row.length + j] = weight;
       }
     }
-    cells.program(plusTargets, minusTargets, clock);
-    wires.ifPresent(WiredPairs::rewritten);
-    listener.ifPresent(this::reportProgramming);
+    rangeUse = RangeUse.of(scaled, spec.cell().weightRange());
+    return scaled;
   }
 
   /** Tells the listener of a write to devices that it has heard of. */
@@ -252,7 +310,7 @@ public final class AnalogTile implements Tile {
   public void idle(double seconds) {
     clock += seconds;
     if (spec.device().changesFromSeconds().isPresent()) {
-      wires.ifPresent(WiredPairs::waited);
+      wires.ifPresent(WiredCells::waited);
     }
   }
 
@@ -279,16 +337,57 @@ public final class AnalogTile implements Tile {
   @Override
   public TileActivity activity() {
     return new TileActivity(
-        forward.conversions() + backward.conversions(),
-        forward.saturations() + backward.saturations(),
-        coincidences.sum(),
-        spec.device().isOneDirectional() ? 0 : coincidences.sum(),
+        forward.conversions()
+            + backward.conversions()
+            + unitColumn.map(UnitColumn::conversions).orElse(0L),
+        forward.saturations()
+            + backward.saturations()
+            + unitColumn.map(UnitColumn::saturations).orElse(0L),
+        pulses(Polarity.UP),
+        pulses(Polarity.DOWN),
         clippedWeights,
         clock,
-        wires.map(WiredPairs::solves).orElse(0L),
-        wires.map(WiredPairs::largestStaleError).orElse(0.0),
+        wires.map(WiredCells::solves).orElse(0L),
+        wires.map(WiredCells::largestStaleError).orElse(0.0),
         refreshes,
-        changes.tally(coincidences.sum()));
+        changes.tally(raised.sum() + lowered.sum()));
+  }
+
+  /** Pulses of a direction that devices have had. */
+  private long pulses(Polarity polarity) {
+    return raised.sum() * cells.pulsedDevices(polarity, true)
+        + lowered.sum() * cells.pulsedDevices(polarity, false);
+  }
+
+  // --- energy ------------------------------------------------------------------------------
+
+  /** Counts work for {@link #energy} from now on; a batch takes a little longer to emulate then. */
+  public void meter() {
+    EnergyMeter counter = new EnergyMeter(cells, placement, clock);
+    forward.meter(counter);
+    backward.meter(counter);
+    meter = Optional.of(counter);
+    unitColumn.ifPresent(column -> column.meter(clock));
+  }
+
+  /** What the work since {@link #meter} takes; nothing if it was never called. */
+  public EnergyUse energy(EnergyModel model) {
+    EnergyUse own =
+        meter
+            .map(m -> model.use(m.work(), spec.energyArray(inputs(), outputs())))
+            .orElse(EnergyUse.NONE);
+    return unitColumn.map(column -> own.beside(column.energy(model, spec))).orElse(own);
+  }
+
+  /** Counts what pulses have been given since {@code upBefore} and {@code downBefore}. */
+  private void countPulses(long upBefore, long downBefore, double seconds) {
+    meter.ifPresent(
+        m ->
+            m.pulsed(
+                pulses(Polarity.UP) - upBefore,
+                pulses(Polarity.DOWN) - downBefore,
+                seconds,
+                clock));
   }
 
   // --- reading -----------------------------------------------------------------------------
@@ -304,26 +403,32 @@ public final class AnalogTile implements Tile {
 
   @Override
   public Matrix backward(Matrix d) {
+    if (unitColumn.isPresent()) {
+      throw new BadInputException(
+          "a unit column serves forward reads alone: this array cannot be read backward");
+    }
     float[] digital = new float[outputs()];
     for (int k = 0; k < digital.length; k++) {
       digital[k] = (float) outputScale[k];
     }
     float[] scale = new float[inputs()];
-    Arrays.fill(scale, (float) spec.cell().weightRange());
+    Arrays.fill(scale, (float) spec.cell().scale());
     return read(backward, d, digital, scale);
   }
 
   private Matrix read(Periphery side, Matrix in, float[] inFactor, float[] outFactor) {
     boolean drifted = cells.follow(clock);
+    meter.ifPresent(m -> m.look(clock));
     wires.ifPresent(w -> follow(w, drifted));
     long before = side.reads();
     ReadCells seen = wires.<ReadCells>map(w -> w).orElse(cells);
     Matrix results = side.read(in, seen, inFactor, outFactor);
+    unitColumn.ifPresent(column -> column.takeOff(in, results, outFactor, clock));
     clock += (side.reads() - before) * spec.readSeconds();
     return results;
   }
 
-  private void follow(WiredPairs wired, boolean drifted) {
+  private void follow(WiredCells wired, boolean drifted) {
     if (drifted) {
       wired.drifted();
     }
@@ -343,34 +448,38 @@ public final class AnalogTile implements Tile {
     double[] scale = new double[outputs()];
     Arrays.setAll(scale, k -> Math.signum(rate) / outputScale[k]);
     lines.scaleColumns(products.workers(), scale);
-    double conductanceRate = Math.abs(rate) / spec.cell().weightRange();
+    double conductanceRate = Math.abs(rate) / spec.cell().scale();
+    long up = pulses(Polarity.UP);
+    long down = pulses(Polarity.DOWN);
+    double start = clock;
     if (spec.trains().isEmpty()) {
       shift(x, lines, conductanceRate);
     } else {
-      if (spec.device().isOneDirectional()) {
-        refresh();
+      if (!cells.lowers()) {
+        refresh(spec.cell().pair().orElseThrow().refresh());
       }
       Matrix before = cells.difference().copy();
       pulse(spec.trains().get(), x, lines, conductanceRate);
       changes.asked(x, lines, conductanceRate / spec.granularity());
       changes.moved(before, cells.difference(), spec.granularity());
     }
-    wires.ifPresent(WiredPairs::updated);
+    countPulses(up, down, clock - start);
+    wires.ifPresent(WiredCells::updated);
     updates += x.rows();
   }
 
   /** Makes room in pairs that have none; part of the update that needs it. */
-  private void refresh() {
+  private void refresh(Refresh refresh) {
     listener.ifPresent(to -> CellTracer.remember(this, to, heard));
-    long refreshed = cells.refresh(spec.cell().refresh(), clock);
+    long refreshed = cells.refresh(refresh, clock);
     refreshes += refreshed;
     if (refreshed > 0) {
-      wires.ifPresent(WiredPairs::rewritten);
+      wires.ifPresent(WiredCells::rewritten);
       listener.ifPresent(this::reportProgramming);
     }
   }
 
-  /** The exact change, shared by both devices of each pair. */
+  /** The exact change, shared by the devices of each cell. */
   private void shift(Matrix x, Matrix d, double rate) {
     Matrix sum = products.transposedTimes(d, x);
     forCells(
@@ -406,33 +515,38 @@ public final class AnalogTile implements Tile {
 
   private void countCell(
       int output, int input, CountBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
-    long total = 0;
+    int up = 0;
+    int down = 0;
     if (tracer.isPresent() && tracer.get().follows(output, input)) {
       for (int b = 0; b < batch.samples(); b++) {
         tracer.get().before(output, input, b);
-        int count = countOnce(output, input, b, batch, startsAt[b]);
-        tracer.get().after(output, input, b, count);
-        total += count;
+        int net = countOnce(output, input, b, batch, startsAt[b]);
+        tracer.get().after(output, input, b, Math.abs(net));
+        up += Math.max(0, net);
+        down += Math.max(0, -net);
       }
     } else {
       for (int b : batch.active(output)) {
-        total += countOnce(output, input, b, batch, startsAt[b]);
+        int net = countOnce(output, input, b, batch, startsAt[b]);
+        up += Math.max(0, net);
+        down += Math.max(0, -net);
       }
     }
-    if (total > 0) {
+    if (up + down > 0) {
       cells.see(output * inputs() + input, startsAt[batch.samples()]);
-      coincidences.add(total);
+      raised.add(up);
+      lowered.add(down);
     }
   }
 
-  /** Gives a cell the pulses of one sample and returns how many. */
+  /** Gives a cell the pulses of one sample; how many, negative if they lower its weight. */
   private int countOnce(int output, int input, int sample, CountBatch batch, double now) {
     int pulses = batch.pulses(input, output, sample);
-    int count = Math.abs(pulses);
-    if (count > 0) {
-      cells.pulse(output * inputs() + input, count, pulses > 0, now);
+    if (pulses != 0) {
+      int turn = cells.turn(updates + sample);
+      cells.pulse(output * inputs() + input, Math.abs(pulses), pulses > 0, turn, now);
     }
-    return count;
+    return pulses;
   }
 
   /** When each sample's train begins, and when the last one has ended. */
@@ -451,10 +565,6 @@ public final class AnalogTile implements Tile {
         to ->
             new CellTracer(
                 this, to, x, d, rate, spec.granularity(), batch, startsAt, updates, heard));
-  }
-
-  private static boolean isAggregated(PulseTrains trains) {
-    return trains instanceof StochasticTrains drawn && drawn.order() == PulseOrder.AGGREGATED;
   }
 
   /** Pulses of trains that are drawn. */
@@ -511,7 +621,8 @@ public final class AnalogTile implements Tile {
                 if (pulses > 0) {
                   cells.pulseTogether(k, buffer.up(), buffer.down(), end, buffer);
                   cells.seeRow(k, end, buffer);
-                  coincidences.add(pulses);
+                  raised.add(IntStream.of(buffer.up()).asLongStream().sum());
+                  lowered.add(IntStream.of(buffer.down()).asLongStream().sum());
                 }
               }
               buffers.giveBack(buffer);
@@ -527,28 +638,32 @@ public final class AnalogTile implements Tile {
       Optional<CellTracer> tracer,
       RowBuffer buffer) {
     int[] traced = tracer.map(t -> t.followed(output)).orElse(NO_CELLS);
-    long pulses = 0;
+    long[] pulses = new long[SIGNS.length];
     for (int b = firing.first(); b < firing.end(); b++) {
       for (int input : traced) {
         tracer.get().before(output, input, b);
       }
       double now = startsAt[b];
-      pulses +=
-          coincide(
-              output,
-              b,
-              batch,
-              firing,
-              (rows, from, to, raise) -> cells.pulse(output, rows, from, to, raise, now, buffer));
+      int turn = cells.turn(updates + b);
+      coincide(
+          output,
+          b,
+          batch,
+          firing,
+          (rows, from, to, raise) -> {
+            cells.pulse(output, rows, from, to, raise, turn, now, buffer);
+            pulses[raise ? 1 : 0] += to - from;
+          });
       for (int input : traced) {
         int count =
             StochasticTrains.coincidences(batch.rowTrain(input, b), batch.columnTrain(output, b));
         tracer.get().after(output, input, b, count);
       }
     }
-    if (pulses > 0) {
-      see(output, pulses, batch, firing, startsAt[batch.samples()], buffer);
-      coincidences.add(pulses);
+    if (pulses[0] + pulses[1] > 0) {
+      see(output, pulses[0] + pulses[1], batch, firing, startsAt[batch.samples()], buffer);
+      lowered.add(pulses[0]);
+      raised.add(pulses[1]);
     }
   }
 
@@ -578,16 +693,11 @@ public final class AnalogTile implements Tile {
     void of(int[] rows, int from, int to, boolean raise);
   }
 
-  /**
-   * Goes through the slots of one sample in which an output fires.
-   *
-   * @return number of coincidences
-   */
-  private static long coincide(
+  /** Goes through the slots of one sample in which an output fires. */
+  private static void coincide(
       int output, int sample, TrainBatch batch, FiringRows firing, Coincidence coincidence) {
     int train = batch.columnTrain(output, sample);
     int[] rows = firing.rows(sample);
-    long count = 0;
     for (int left = StochasticTrains.slots(train); left != 0; left &= left - 1) {
       int slot = Integer.numberOfTrailingZeros(left);
       for (boolean negative : SIGNS) {
@@ -596,11 +706,9 @@ public final class AnalogTile implements Tile {
         if (from < to) {
           // The change is −rate·d·x, so a negative product raises the weight.
           coincidence.of(rows, from, to, negative != train < 0);
-          count += to - from;
         }
       }
     }
-    return count;
   }
 
   private int outputsPerBlock() {

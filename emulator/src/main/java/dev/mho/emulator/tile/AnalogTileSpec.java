@@ -2,15 +2,23 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.DeviceModel;
 import dev.mho.device.fault.Faults;
+import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.device.noise.ReadNoise;
-import dev.mho.device.response.Polarity;
+import dev.mho.device.programming.PulseAndVerify;
 import dev.mho.device.response.PulseResponse;
-import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.Subtraction;
+import dev.mho.emulator.cell.UnitCell;
+import dev.mho.emulator.cell.WeightScaling;
 import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.converter.Adc;
+import dev.mho.emulator.converter.Dac;
+import dev.mho.emulator.converter.InputScaling;
 import dev.mho.emulator.converter.ReadPath;
+import dev.mho.emulator.energy.EnergyModel;
+import dev.mho.emulator.update.PulseOrder;
 import dev.mho.emulator.update.PulseTrains;
+import dev.mho.emulator.update.StochasticTrains;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +28,9 @@ import java.util.Set;
  *
  * @param device the technology
  * @param cell how a weight sits in it
+ * @param scaling how the cells' range is fitted to the weights that are programmed
+ * @param verify how pulses and verifying reads bring devices to programmed weights; empty: writes
+ *     that miss by the device's programming error
  * @param forward what lies between numbers and cells when the inputs are driven
  * @param backward the same when the outputs are driven
  * @param wiring the array's wires; empty: ideal conductors
@@ -29,7 +40,9 @@ import java.util.Set;
  */
 public record AnalogTileSpec(
     DeviceModel device,
-    DifferentialPair cell,
+    UnitCell cell,
+    WeightScaling scaling,
+    Optional<PulseAndVerify> verify,
     ReadPath forward,
     ReadPath backward,
     Optional<Wiring> wiring,
@@ -40,6 +53,19 @@ public record AnalogTileSpec(
   public AnalogTileSpec {
     Check.positive("read_seconds", readSeconds);
     Check.positive("pulse_seconds", pulseSeconds);
+    if (cell.turns() > 1 && trains.filter(AnalogTileSpec::isAggregated).isPresent()) {
+      throw new BadInputException(
+          "pulses that are made at once (order: aggregated) belong to many updates and know no turns;"
+              + " choose order: sequential, or turn: all");
+    }
+    if (cell.subtraction() == Subtraction.UNIT_COLUMN && wiring.isPresent()) {
+      throw new BadInputException(
+          "wires: the line of a unit column has none; use ideal conductors");
+    }
+  }
+
+  static boolean isAggregated(PulseTrains trains) {
+    return trains instanceof StochasticTrains drawn && drawn.order() == PulseOrder.AGGREGATED;
   }
 
   /** Effects that this tile shows; an effect of size zero is none. */
@@ -94,6 +120,8 @@ public record AnalogTileSpec(
     return new AnalogTileSpec(
         model,
         cell,
+        scaling,
+        verify,
         only(forward, wanted),
         only(backward, wanted),
         wiring.filter(w -> wanted.contains(Effect.WIRES)),
@@ -117,27 +145,69 @@ public record AnalogTileSpec(
             path.distortion().only(wanted.contains(Effect.STATIC_DROP), distorted));
   }
 
-  /** The same tile around another cell. */
-  public AnalogTileSpec with(DifferentialPair other) {
+  /** An array of this kind as a model of energy sees it. */
+  EnergyModel.Array energyArray(int inputs, int outputs) {
+    return new EnergyModel.Array(
+        inputs,
+        outputs,
+        forward.dac().map(Dac::bits).orElse(0),
+        forward.adc().map(AnalogTileSpec::bits).orElse(0),
+        readSeconds);
+  }
+
+  /** Bits of a converter of so many steps; 0 if it does not round. */
+  private static int bits(Adc adc) {
+    double steps = adc.step() == 0 ? 0 : (adc.high() - adc.low()) / adc.step();
+    return steps == 0 ? 0 : (int) Math.round(Math.log(steps + 2) / Math.log(2));
+  }
+
+  /** The same tile with inputs that reach the lines as they are, within ±1. */
+  AnalogTileSpec withoutInputConverter() {
     return new AnalogTileSpec(
-        device, other, forward, backward, wiring, trains, readSeconds, pulseSeconds);
+        device,
+        cell,
+        scaling,
+        verify,
+        bare(forward),
+        bare(backward),
+        wiring,
+        trains,
+        readSeconds,
+        pulseSeconds);
+  }
+
+  private static ReadPath bare(ReadPath path) {
+    return path.with(Optional.empty(), path.adc()).with(new InputScaling.None());
+  }
+
+  /** The same tile around another cell, whose range stays as it is. */
+  public AnalogTileSpec with(UnitCell other) {
+    return new AnalogTileSpec(
+        device,
+        other,
+        WeightScaling.NONE,
+        verify,
+        forward,
+        backward,
+        wiring,
+        trains,
+        readSeconds,
+        pulseSeconds);
   }
 
   /** The same tile with other trains, or none. */
   public AnalogTileSpec with(Optional<PulseTrains> other) {
     return new AnalogTileSpec(
-        device, cell, forward, backward, wiring, other, readSeconds, pulseSeconds);
+        device, cell, scaling, verify, forward, backward, wiring, other, readSeconds, pulseSeconds);
   }
 
   /**
-   * Mean change of g⁺ − g⁻ for one coincidence, at mid-range of the nominal device; of a
-   * one-directional device, which moves alone, its step up.
+   * Mean change of a cell's difference for one coincidence, at mid-range of the nominal device; in
+   * a pair of one-directional devices, where one moves alone, its step up.
    *
    * @throws java.util.NoSuchElementException if the device has no pulse response
    */
   public double granularity() {
-    PulseResponse response = device.response().orElseThrow();
-    double up = response.nominalStep(Polarity.UP);
-    return response.lowers() ? up + response.nominalStep(Polarity.DOWN) : up;
+    return cell.granularity(device.response().orElseThrow());
   }
 }

@@ -3,21 +3,26 @@ package dev.mho.emulator.tile;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.trace.Operation;
 import java.util.Arrays;
+import java.util.List;
 
 /** What happened to the devices of one cell during a batch, seven words an event. */
 final class CellLog {
   private static final int WORDS = 7;
-  private static final Role[] ROLES = Role.values();
   private static final Operation[] OPERATIONS = Operation.values();
 
+  private final List<Role> roles;
   private int[] words = new int[4 * WORDS];
   private int size;
+
+  CellLog(List<Role> roles) {
+    this.roles = roles;
+  }
 
   /**
    * Adds an event.
    *
    * @param flags bits of {@code UpdateFlag}
-   * @param change of g⁺ − g⁻ that was asked for
+   * @param change of the cell's difference that was asked for
    */
   void add(
       int sample,
@@ -34,7 +39,7 @@ final class CellLog {
     }
     long bits = Double.doubleToRawLongBits(change);
     words[at] = sample;
-    words[at + 1] = role.ordinal() | operation.ordinal() << 8 | flags << 16;
+    words[at + 1] = role.index() | operation.ordinal() << 8 | flags << 16;
     words[at + 2] = count;
     words[at + 3] = Float.floatToRawIntBits(before);
     words[at + 4] = Float.floatToRawIntBits(after);
@@ -52,7 +57,7 @@ final class CellLog {
   }
 
   Role role(int event) {
-    return ROLES[words[event * WORDS + 1] & 0xff];
+    return roles.get(words[event * WORDS + 1] & 0xff);
   }
 
   Operation operation(int event) {

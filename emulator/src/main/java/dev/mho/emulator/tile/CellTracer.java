@@ -81,9 +81,9 @@ final class CellTracer {
   void before(int output, int input, int sample) {
     int cell = output * tile.inputs() + input;
     if (logs[cell] == null) {
-      logs[cell] = new CellLog();
+      logs[cell] = new CellLog(tile.roles());
     }
-    for (Role role : Role.values()) {
+    for (Role role : tile.roles()) {
       float now = tile.devices(role).conductance(cell, startsAt[sample]);
       float last = heard.of(cell, role, tile.devices(role));
       if (now != last) {
@@ -102,7 +102,10 @@ final class CellTracer {
     }
     int cell = output * tile.inputs() + input;
     boolean clipped = batch.clipped(sample, x, d);
-    for (Role role : Role.values()) {
+    for (Role role : tile.roles()) {
+      if (tile.share(role, firstUpdate + sample) == 0) {
+        continue;
+      }
       DeviceArray devices = tile.devices(role);
       Operation operation = change * role.sign() > 0 ? Operation.SET : Operation.RESET;
       boolean left = operation == Operation.RESET && devices.model().isOneDirectional();
@@ -120,7 +123,7 @@ final class CellTracer {
     heard.makeRoom(tile.placement().size());
     for (int cell = 0; cell < tile.placement().size(); cell++) {
       if (listens(tile, listener, cell)) {
-        for (Role role : Role.values()) {
+        for (Role role : tile.roles()) {
           heard.hear(cell, role, heard.of(cell, role, tile.devices(role)));
         }
       }
@@ -138,7 +141,7 @@ final class CellTracer {
       AnalogTile tile, UpdateListener listener, long update, double now, HeardStates heard) {
     List<UpdateEvent> events = new ArrayList<>();
     for (int cell = 0; cell < tile.placement().size(); cell++) {
-      for (Role role : Role.values()) {
+      for (Role role : tile.roles()) {
         if (heard.knows(cell, role) && listens(tile, listener, cell)) {
           float before = heard.of(cell, role, tile.devices(role));
           float after = tile.devices(role).conductance(cell, now);

@@ -9,14 +9,18 @@ import java.util.Arrays;
  * thread during an update.
  */
 final class HeardStates {
-  private static final int ROLES = Role.values().length;
-
+  private final int roles;
   private float[] states = new float[0];
+
+  /** Nothing heard yet of cells of so many devices each. */
+  HeardStates(int roles) {
+    this.roles = roles;
+  }
 
   /** Makes room for a tile's devices, of which nothing has been heard yet. */
   void makeRoom(int cells) {
     if (states.length == 0) {
-      states = new float[ROLES * cells];
+      states = new float[roles * cells];
       Arrays.fill(states, Float.NaN);
     }
   }
@@ -35,7 +39,7 @@ final class HeardStates {
     states[index(cell, role)] = state;
   }
 
-  private static int index(int cell, Role role) {
-    return ROLES * cell + role.ordinal();
+  private int index(int cell, Role role) {
+    return roles * cell + role.index();
   }
 }

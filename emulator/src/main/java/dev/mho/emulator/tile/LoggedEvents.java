@@ -105,7 +105,7 @@ final class LoggedEvents extends AbstractList<UpdateEvent> implements RandomAcce
         log.count(event),
         range.siemens(log.before(event)),
         range.siemens(log.after(event)),
-        weightScale[output] * change / 2,
+        weightScale[output] * change * tile.share(role, firstUpdate + sample),
         realised(weightScale[output], role, log.before(event), log.after(event)),
         UpdateFlag.of(log.flags(event)));
   }
@@ -113,6 +113,6 @@ final class LoggedEvents extends AbstractList<UpdateEvent> implements RandomAcce
   /** A device's part of the change of a weight. */
   static double realised(double scale, Role role, float before, float after) {
     // Adding zero turns −0.0 into 0.0.
-    return scale * role.sign() * ((double) after - before) + 0.0;
+    return scale * role.significance() * ((double) after - before) + 0.0;
   }
 }

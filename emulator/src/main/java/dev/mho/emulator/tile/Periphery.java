@@ -6,6 +6,7 @@ import dev.mho.emulator.converter.LineConverters;
 import dev.mho.emulator.converter.LineDistortion;
 import dev.mho.emulator.converter.RangeFinder;
 import dev.mho.emulator.converter.ReadPath;
+import dev.mho.emulator.energy.EnergyMeter;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -25,7 +26,10 @@ final class Periphery {
 
   /** The cells as one read sees them. */
   record Seen(
-      RowProduct difference, Optional<RowProduct> variance, Optional<RowProduct> magnitude) {}
+      RowProduct difference,
+      Optional<RowProduct> variance,
+      Optional<RowProduct> magnitude,
+      float digitalOffset) {}
 
   private final ReadPath path;
   private final int driven;
@@ -41,6 +45,7 @@ final class Periphery {
   private final long[] saturated;
   private Optional<LineConverters> converters;
   private Optional<RangeFinder> finder = Optional.empty();
+  private Optional<EnergyMeter> meter = Optional.empty();
   private float[] inOrderScale = new float[0];
   private long samples;
   private long reads;
@@ -105,6 +110,11 @@ final class Periphery {
     this.saturated = new long[lines];
   }
 
+  /** Lets a meter count what lines are driven by. */
+  void meter(EnergyMeter counter) {
+    meter = Optional.of(counter);
+  }
+
   /** What it does. */
   ReadPath path() {
     return path;
@@ -160,7 +170,10 @@ final class Periphery {
         new Seen(
             products.by(cells.difference(), !fromOutputs),
             cells.variance().map(v -> products.by(v, !fromOutputs)),
-            magnitude.map(m -> products.by(sizes(cells.difference(), m), !fromOutputs)));
+            magnitude.map(m -> products.by(sizes(cells.difference(), m), !fromOutputs)),
+            (float) cells.digitalOffset());
+    long readsBefore = reads;
+    long conversionsBefore = conversions;
     if (in.cols() != driven) {
       throw new IllegalArgumentException(
           "a batch of " + in.cols() + " columns for " + driven + " lines");
@@ -168,6 +181,7 @@ final class Periphery {
     if (scales.inOrder()) {
       scaleInOrder(in, inFactor);
     }
+    Optional<ReadWork> work = meter.map(m -> new ReadWork(m.lines(fromOutputs), in.rows()));
     Matrix out = Matrix.zeros(in.rows(), lines, in.precision());
     products
         .workers()
@@ -182,6 +196,7 @@ final class Periphery {
                       : new ReadBlock(
                           path, driven, lines, noises, scales, distortion, converters, finder);
               block.load(in, from, to, inFactor);
+              block.count(work, from);
               if (scales.inOrder()) {
                 block.scaleBy(inOrderScale, from);
               }
@@ -191,7 +206,22 @@ final class Periphery {
               idle.push(block);
             });
     samples += in.rows();
+    work.ifPresent(w -> meter(w, readsBefore, conversionsBefore));
     return out;
+  }
+
+  private void meter(ReadWork work, long readsBefore, long conversionsBefore) {
+    long phases = reads - readsBefore;
+    long converted = path.dac().isPresent() ? phases / path.signs().phases() * driven : 0;
+    meter
+        .orElseThrow()
+        .read(
+            fromOutputs,
+            work.siemens(),
+            work.squares(),
+            phases,
+            converted,
+            conversions - conversionsBefore);
   }
 
   private synchronized void count(ReadBlock block) {

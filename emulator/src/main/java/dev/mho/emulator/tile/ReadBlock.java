@@ -37,6 +37,8 @@ final class ReadBlock {
   private float[] read = new float[0];
   private float[] readSecond = new float[0];
   private long reads;
+  private Optional<ReadWork> work = Optional.empty();
+  private int firstInWork;
 
   ReadBlock(
       ReadPath path,
@@ -72,6 +74,15 @@ final class ReadBlock {
     }
     scaled = false;
     reads = 0;
+  }
+
+  /**
+   * Counts what lines are driven by from now on, this block's first sample being number {@code
+   * from}.
+   */
+  void count(Optional<ReadWork> by, int from) {
+    work = by;
+    firstInWork = from;
   }
 
   /** Takes the samples' scales from outside. */
@@ -133,7 +144,7 @@ final class ReadBlock {
       int draw = 2 * attempt;
       drive(count, reduction, draw, firstSample);
       readOnce(seen, count, draw, mayRepeat(attempt, reduction));
-      count = finish(count, reduction);
+      count = finish(count, reduction, seen.digitalOffset());
     }
   }
 
@@ -143,6 +154,9 @@ final class ReadBlock {
       samples[i] = firstSample + r;
       float divisor = scale[r] * reduction;
       driver.drive(input, r * driven, divisor, onLines, i * driven, driven, draw, samples[i]);
+      if (work.isPresent()) {
+        work.get().add(firstInWork + r, onLines, i * driven);
+      }
     }
   }
 
@@ -241,8 +255,16 @@ final class ReadBlock {
     }
   }
 
+  private static float sum(float[] x, int at, int length) {
+    double sum = 0;
+    for (int j = at; j < at + length; j++) {
+      sum += x[j];
+    }
+    return (float) sum;
+  }
+
   /** Scales back what has been read well, and returns how many samples are to be read again. */
-  private int finish(int count, float reduction) {
+  private int finish(int count, float reduction, float digitalOffset) {
     int left = 0;
     for (int i = 0; i < count; i++) {
       int r = waiting[i];
@@ -251,8 +273,9 @@ final class ReadBlock {
         continue;
       }
       float factor = scale[r] * reduction;
+      float offset = digitalOffset == 0 ? 0 : digitalOffset * sum(onLines, i * driven, driven);
       for (int k = 0; k < lines; k++) {
-        result[r * lines + k] = read[i * lines + k] * factor;
+        result[r * lines + k] = (read[i * lines + k] - offset) * factor;
       }
     }
     return left;

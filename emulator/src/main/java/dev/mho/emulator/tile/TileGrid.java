@@ -2,8 +2,11 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.emulator.cell.RangeUse;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.converter.RangeFinder;
+import dev.mho.emulator.energy.EnergyModel;
+import dev.mho.emulator.energy.EnergyUse;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -56,6 +59,64 @@ public final class TileGrid implements Tile {
   /** The arrays, one row of the grid (the same outputs) after the other. */
   public List<AnalogTile> tiles() {
     return List.copyOf(tiles);
+  }
+
+  /** The devices of a cell, by index. */
+  public List<Role> roles() {
+    return tiles.get(0).roles();
+  }
+
+  /** What the arrays' work takes, side by side. */
+  public EnergyUse energy(EnergyModel model) {
+    return tiles.stream().map(t -> t.energy(model)).reduce(EnergyUse.NONE, EnergyUse::beside);
+  }
+
+  /** How the weights that were last programmed use the cells' range. */
+  public RangeUse rangeUse() {
+    return tiles.stream().map(AnalogTile::rangeUse).reduce(RangeUse.NONE, RangeUse::and);
+  }
+
+  /**
+   * Where a weight sits.
+   *
+   * @param tile number of its array in {@link #tiles}
+   * @param output column of that array
+   * @param input row of that array
+   */
+  public record Place(int tile, int output, int input) {}
+
+  /** The array and the local indices of a weight given by its indices in the layer. */
+  public Place place(int output, int input) {
+    for (int t = 0; t < tiles.size(); t++) {
+      AnalogTile tile = tiles.get(t);
+      int localOutput = output - firstOutput(tile);
+      int localInput = input - firstInput(tile);
+      if (localOutput >= 0
+          && localOutput < tile.outputs()
+          && localInput >= 0
+          && localInput < tile.inputs()) {
+        return new Place(t, localOutput, localInput);
+      }
+    }
+    throw new IndexOutOfBoundsException(
+        "weight (" + output + ", " + input + ") of " + outputs + " x " + inputs);
+  }
+
+  /**
+   * Weight of one siemens for each output in each array along the inputs: outputs × arrays, in the
+   * order of their inputs.
+   */
+  public Matrix weightPerSiemens() {
+    long across = tiles.stream().filter(t -> firstOutput(t) == 0).count();
+    Matrix scales = Matrix.zeros(outputs, (int) across, Precision.FLOAT64);
+    for (int t = 0; t < tiles.size(); t++) {
+      AnalogTile tile = tiles.get(t);
+      for (int k = 0; k < tile.outputs(); k++) {
+        double span = tile.spec().device().conductance().span();
+        scales.set(firstOutput(tile) + k, (int) (t % across), tile.weightScale(k) / span);
+      }
+    }
+    return scales;
   }
 
   @Override

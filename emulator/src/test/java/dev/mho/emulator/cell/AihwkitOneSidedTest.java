@@ -23,9 +23,9 @@ class AihwkitOneSidedTest {
     JsonNode golden =
         Golden.read("aihwkit/pulse_response.json").get("OneSided_SoftBounds_no_refresh");
     double[] trace = Golden.vector(golden.get("trace"));
-    PairArray pair = pair();
+    CellArray pair = pair();
     for (int pulse = 1; pulse < trace.length; pulse++) {
-      pair.pulse(0, 1, pulse <= 200, 0);
+      pair.pulse(0, 1, pulse <= 200, 0, 0);
       assertEquals(trace[pulse], RANGE * pair.difference(0, 0), 2e-6, "pulse " + pulse);
     }
   }
@@ -39,32 +39,38 @@ class AihwkitOneSidedTest {
     JsonNode golden = Golden.read("aihwkit/pulse_response.json").get("OneSided_SoftBounds_refresh");
     double[] trace = Golden.vector(golden.get("trace"));
     Refresh refresh = new Refresh(0.5, 0.25);
-    PairArray pair = pair();
+    CellArray pair = pair();
     for (int pulse = 1; pulse < 220; pulse++) {
-      pair.pulse(0, 1, pulse <= 200, 0);
+      pair.pulse(0, 1, pulse <= 200, 0, 0);
       assertEquals(trace[pulse], RANGE * pair.difference(0, 0), 2e-6, "pulse " + pulse);
       if (pulse % 5 == 0) {
         assertEquals(0, pair.refresh(refresh, 0), "at pulse " + pulse);
       }
     }
-    pair.pulse(0, 1, false, 0);
+    pair.pulse(0, 1, false, 0, 0);
     double before = RANGE * pair.difference(0, 0);
     assertEquals(trace[220], before, 2e-6);
     assertEquals(1, pair.refresh(refresh, 0));
     assertEquals(before, RANGE * pair.difference(0, 0), 0.0017);
   }
 
-  private static PairArray pair() {
-    DeviceModel model =
-        TestDevice.plain()
-            .response(
-                new SoftBounds(
-                    0.01 / RANGE, Optional.empty(), 0, Optional.empty(), Optional.empty()))
-            .parts(b -> b.reset(Optional.of(new AbruptReset(0, 0, 0))))
-            .model();
-    PairArray pair =
-        new PairArray(model, Placement.whole(1, 1), NoiseStream.root(1), Workers.single());
-    pair.program(new float[] {0}, new float[] {0}, 0);
+  private static CellArray pair() {
+    CellArray pair =
+        new CellArray(
+            new DifferentialPair(1, DifferentialPair.Rest.MINIMUM),
+            rising(),
+            Placement.whole(1, 1),
+            NoiseStream.root(1),
+            Workers.single());
+    pair.program(new float[][] {{0}, {0}}, 0);
     return pair;
+  }
+
+  static DeviceModel rising() {
+    return TestDevice.plain()
+        .response(
+            new SoftBounds(0.01 / RANGE, Optional.empty(), 0, Optional.empty(), Optional.empty()))
+        .parts(b -> b.reset(Optional.of(new AbruptReset(0, 0, 0))))
+        .model();
   }
 }

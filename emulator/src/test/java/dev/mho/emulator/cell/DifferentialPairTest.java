@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.cell.DifferentialPair.Rest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DifferentialPairTest {
 
+  static Stream<Rest> rests() {
+    return Stream.of(Rest.MIDDLE, Rest.MINIMUM, new Rest(0.375));
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("rests")
   void differenceIsTheWeight(Rest rest) {
     DifferentialPair pair = new DifferentialPair(0.5, rest);
     for (double w = -0.5; w <= 0.5; w += 1 / 64.0) {
@@ -21,7 +26,7 @@ class DifferentialPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("rests")
   void beyondTheRangeIsTheRange(Rest rest) {
     DifferentialPair pair = new DifferentialPair(2, rest);
     assertEquals(1, pair.plus(3));

@@ -226,6 +226,8 @@ class AihwkitReadsTest {
         new AnalogTileSpec(
             spec.device(),
             spec.cell(),
+            spec.scaling(),
+            spec.verify(),
             path,
             path.with(new BoundManagement.None()),
             spec.wiring(),

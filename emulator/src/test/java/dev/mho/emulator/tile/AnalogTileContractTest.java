@@ -155,6 +155,8 @@ class AnalogTileContractTest {
                 new AnalogTileSpec(
                     spec.device(),
                     spec.cell(),
+                    spec.scaling(),
+                    spec.verify(),
                     spec.forward(),
                     spec.backward(),
                     spec.wiring(),

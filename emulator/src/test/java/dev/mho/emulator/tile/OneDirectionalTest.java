@@ -15,7 +15,8 @@ import dev.mho.device.response.AbruptReset;
 import dev.mho.device.response.SoftBounds;
 import dev.mho.emulator.TestArray;
 import dev.mho.emulator.TestMatrix;
-import dev.mho.emulator.cell.PairArray;
+import dev.mho.emulator.cell.CellArray;
+import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.cell.Refresh;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.matrix.Matrix;
@@ -35,10 +36,10 @@ class OneDirectionalTest {
 
   @Test
   void eachSignRaisesItsOwnDevice() {
-    PairArray pairs = pairs(RISING.model(), 2);
-    pairs.program(new float[] {0, 0}, new float[] {0, 0}, 0);
-    pairs.pulse(0, 3, true, 0);
-    pairs.pulse(1, 2, false, 0);
+    CellArray pairs = pairs(RISING.model(), 2);
+    pairs.program(new float[][] {new float[] {0, 0}, new float[] {0, 0}}, 0);
+    pairs.pulse(0, 3, true, 0, 0);
+    pairs.pulse(1, 2, false, 0, 0);
     assertEquals(risen(3), pairs.devices(Role.PLUS).state(0), 1e-6);
     assertEquals(0, pairs.devices(Role.MINUS).state(0));
     assertEquals(0, pairs.devices(Role.PLUS).state(1));
@@ -48,8 +49,10 @@ class OneDirectionalTest {
   /** Both reset, and what is left of the difference is off by half a step at most. */
   @Test
   void refreshKeepsTheDifference() {
-    PairArray pairs = pairs(RISING.model(), 4);
-    pairs.program(new float[] {0.8f, 0.4f, 0.9f, 0.3f}, new float[] {0.35f, 0.8f, 0.2f, 0.3f}, 0);
+    CellArray pairs = pairs(RISING.model(), 4);
+    pairs.program(
+        new float[][] {new float[] {0.8f, 0.4f, 0.9f, 0.3f}, new float[] {0.35f, 0.8f, 0.2f, 0.3f}},
+        0);
     assertEquals(2, pairs.refresh(Refresh.usual(), 0));
     double[] before = {0.45, -0.4, 0.7, 0};
     for (int cell = 0; cell < 4; cell++) {
@@ -63,7 +66,7 @@ class OneDirectionalTest {
   @Test
   void stuckPairsStayAsTheyAre() {
     DeviceModel stuck = RISING.model().but().faults(Optional.of(allStuck())).build();
-    PairArray pairs = pairs(stuck, 1);
+    CellArray pairs = pairs(stuck, 1);
     DeviceArray plus = pairs.devices(Role.PLUS);
     pairs.refresh(Refresh.usual(), 0);
     assertEquals(1, plus.state(0));
@@ -90,10 +93,10 @@ class OneDirectionalTest {
 
   @Test
   void publishedPhaseChangeMemoryCanBeRefreshed() {
-    PairArray pairs = pairs(Presets.get("pcm-nandakumar-2020"), 1000);
+    CellArray pairs = pairs(Presets.get("pcm-nandakumar-2020"), 1000);
     float[] high = new float[1000];
     Arrays.fill(high, 0.9f);
-    pairs.program(high, high, 0);
+    pairs.program(new float[][] {high, high}, 0);
     assertTrue(pairs.refresh(Refresh.usual(), 0) > 900);
   }
 
@@ -105,7 +108,12 @@ class OneDirectionalTest {
     return 1 - Math.pow(1 - STEP, pulses);
   }
 
-  private static PairArray pairs(DeviceModel model, int cells) {
-    return new PairArray(model, Placement.whole(1, cells), NoiseStream.root(3), Workers.single());
+  private static CellArray pairs(DeviceModel model, int cells) {
+    return new CellArray(
+        new DifferentialPair(1, DifferentialPair.Rest.MINIMUM),
+        model,
+        Placement.whole(1, cells),
+        NoiseStream.root(3),
+        Workers.single());
   }
 }

@@ -15,6 +15,7 @@ import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class PopulationTest {
             .trains(PULSES)
             .tile(ZERO, PRODUCTS);
     raiseAll(tile);
-    for (Role role : Role.values()) {
+    for (Role role : List.of(Role.PLUS, Role.MINUS)) {
       DeviceArray devices = tile.devices(role);
       int low = 0;
       int high = 0;

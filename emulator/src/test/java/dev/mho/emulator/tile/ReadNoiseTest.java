@@ -15,6 +15,7 @@ import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class ReadNoiseTest {
     Random normals = new Random(7);
     double[] sample = new double[READS + 2];
     for (int i = 0; i < lines.length; i++) {
-      for (Role role : Role.values()) {
+      for (Role role : List.of(Role.PLUS, Role.MINUS)) {
         double g = tile.devices(role).state(cells.at(i));
         double sigma = Math.hypot(OF_RANGE, OF_CONDUCTANCE * (g + 1 / 7.0));
         sample[0] += lines[i] * scales[i] * role.sign() * g;

@@ -1,11 +1,14 @@
 package dev.mho.emulator.tile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mho.device.array.Workers;
 import dev.mho.emulator.FlawedDevice;
 import dev.mho.emulator.TestArray;
 import dev.mho.emulator.TestMatrix;
+import dev.mho.emulator.cell.WeightScaling;
+import dev.mho.emulator.cell.WeightScaling.Scope;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -38,6 +41,42 @@ class TileGridTest {
       assertEquals(i % 4 == 3 ? 232 : 256, tile.inputs());
       assertEquals(i / 4 == 2 ? 188 : 256, tile.outputs());
     }
+  }
+
+  @Test
+  void placesAreGlobalAndLocal() {
+    TileGrid grid = grid(TestArray.plain().spec());
+    assertEquals(new TileGrid.Place(0, 0, 0), grid.place(0, 0));
+    assertEquals(new TileGrid.Place(3, 255, 231), grid.place(255, 999));
+    assertEquals(new TileGrid.Place(4, 0, 255), grid.place(256, 255));
+    assertEquals(new TileGrid.Place(11, 187, 231), grid.place(699, 999));
+    assertThrows(IndexOutOfBoundsException.class, () -> grid.place(700, 0));
+    Matrix held = grid.weights();
+    for (int output = 0; output < OUTPUTS; output += 97) {
+      for (int input = 0; input < INPUTS; input += 89) {
+        TileGrid.Place place = grid.place(output, input);
+        AnalogTile tile = grid.tiles().get(place.tile());
+        assertEquals(held.get(output, input), tile.weights().get(place.output(), place.input()));
+        assertEquals(
+            (long) output * INPUTS + input,
+            tile.placement().globalIndex(place.output(), place.input()));
+      }
+    }
+  }
+
+  /** With a range of its own, each output of each array has its own worth of a siemens. */
+  @Test
+  void scalesAreKeptForEveryOutputOfEveryArray() {
+    TileGrid grid = grid(TestArray.plain().scaling(new WeightScaling(Scope.COLUMN, 1, 100)).spec());
+    Matrix scales = grid.weightPerSiemens();
+    assertEquals(4, scales.cols());
+    assertEquals(OUTPUTS, scales.rows());
+    double largest = 0;
+    for (int j = 768; j < INPUTS; j++) {
+      largest = Math.max(largest, Math.abs(weights.get(300, j)));
+    }
+    assertEquals(largest, scales.get(300, 3), 1e-12);
+    TestMatrix.assertClose(weights, grid.weights(), 1.2e-7);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The split of a layer into arrays changes no device, and arrays share no noise. */
@@ -30,7 +31,7 @@ class TilingTest {
     AnalogTileSpec spec = FlawedDevice.array().spec();
     AnalogTile one = TestArray.tile(spec, WEIGHTS, PRODUCTS);
     for (AnalogTile tile : grid(spec).tiles()) {
-      for (Role role : Role.values()) {
+      for (Role role : List.of(Role.PLUS, Role.MINUS)) {
         DeviceArray part = tile.devices(role);
         DeviceArray whole = one.devices(role);
         for (int device = 0; device < part.size(); device++) {

@@ -26,6 +26,7 @@ import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -234,13 +235,13 @@ class WiredTileTest {
         new CrossbarCircuit(20, 8, heavy.resistance(), Topology.SEPARATE, Defects.NONE);
     double[][] twin = new double[8][reads];
     NoiseStream noise = NoiseStream.root(6);
-    for (Role role : Role.values()) {
+    for (Role role : List.of(Role.PLUS, Role.MINUS)) {
       double[] siemens = siemens(tile, role);
       CrossbarSolver solver = new CrossbarSolver(circuit, Workers.single());
       for (int n = 0; n < reads; n++) {
         double[] noisy = siemens.clone();
         for (int c = 0; c < noisy.length; c++) {
-          noisy[c] += ofRange * RANGE.span() * noise.child(role.name()).normal(n, c);
+          noisy[c] += ofRange * RANGE.span() * noise.child(role.label()).normal(n, c);
         }
         double[] currents = solver.solve(new CellCurve.Ohmic(), x, positive(noisy)).currents();
         for (int j = 0; j < 8; j++) {

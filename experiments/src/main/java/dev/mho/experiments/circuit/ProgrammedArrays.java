@@ -7,6 +7,7 @@ import dev.mho.emulator.circuit.SpiceDeck;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.experiments.export.NpyMatrix;
+import dev.mho.experiments.spec.CellKeys;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
@@ -52,6 +53,10 @@ public record ProgrammedArrays(
         spec.hardware()
             .orElseThrow(
                 () -> new BadInputException(directory + ": has no hardware, hence no arrays"));
+    if (hardware.cell().kind() != CellKeys.Kind.DIFFERENTIAL) {
+      throw new BadInputException(
+          directory + ": its cells are not differential pairs; export its arrays as tables");
+    }
     String stem = "conductances/layer" + place.layer() + "-" + place.matrix();
     Matrix plus = NpyMatrix.read(directory.resolve(stem + "-plus.npy"));
     Matrix minus = NpyMatrix.read(directory.resolve(stem + "-minus.npy"));

@@ -3,8 +3,13 @@ package dev.mho.experiments.run;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.noise.ReadNoise;
+import dev.mho.device.programming.Outcome;
+import dev.mho.device.programming.ProgrammingReport;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.RangeUse;
+import dev.mho.emulator.energy.EnergyModel;
+import dev.mho.emulator.energy.EnergyUse;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.AnalogTileSpec;
@@ -14,13 +19,17 @@ import dev.mho.emulator.tile.TileGrid;
 import dev.mho.experiments.export.CsvTable;
 import dev.mho.experiments.run.RunResult.ArrayFacts;
 import dev.mho.experiments.run.RunResult.ClippingFacts;
+import dev.mho.experiments.run.RunResult.ProgrammingFacts;
 import dev.mho.experiments.run.RunResult.StepFacts;
 import dev.mho.experiments.run.RunResult.WireFacts;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
+import dev.mho.learning.network.TileFactory.Purpose;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,15 +41,20 @@ import java.util.Optional;
  * @param array what each array is made of, with the effects that were asked for
  * @param effects which of them act
  * @param tiles makes the arrays and remembers them
+ * @param energy coefficients of energy and time, with the device's pulses; empty: not counted
  */
 record Bench(
     HardwareSpec hardware,
     DeviceModel device,
     AnalogTileSpec array,
     EffectReport effects,
-    HardwareTiles tiles) {
+    HardwareTiles tiles,
+    Optional<EnergyModel> energy) {
   /** Name of the device file in a result directory. */
   static final String DEVICE_FILE = "device.json";
+
+  /** Name of the file of energy coefficients in a result directory. */
+  static final String ENERGY_FILE = "energy.json";
 
   /**
    * Sets up the hardware of an experiment.
@@ -78,8 +92,9 @@ record Bench(
     if (hardware.adc().range().isPresent() && !hardware.effects().wanted().contains(Effect.ADC)) {
       throw new BadInputException("adc.range cannot act: effect adc is off");
     }
+    HardwareTiles.requirePossible(hardware, array, products);
     return new Bench(
-        hardware.resolved(array, DEVICE_FILE, pulsed),
+        hardware.resolved(array, DEVICE_FILE, ENERGY_FILE, pulsed),
         device,
         array,
         effects,
@@ -90,7 +105,8 @@ record Bench(
             spec.crossCheck().map(check -> check.exact()).orElse(false),
             root.child("hardware"),
             spec.precision(),
-            products));
+            products),
+        hardware.energy().map(keys -> keys.load(origin).with(device.pulse())));
   }
 
   /** Whether a device that nothing moves is another one later, if only in its noise. */
@@ -109,6 +125,98 @@ record Bench(
     return tiles.placed().stream().mapToDouble(p -> p.grid().activity().seconds()).max().orElse(0);
   }
 
+  /** What there is to say of how weights lie in the arrays: of outliers, and of partial sums. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (HardwareTiles.Placed placed : tiles.placed()) {
+      noteOutliers(placed, notes);
+      TileGrid grid = placed.grid();
+      int across = grid.weightPerSiemens().cols();
+      if (across > 1 && array.forward().adc().isPresent()) {
+        notes.add(
+            String.format(
+                "%s: %d arrays share the inputs of an output; each converts its partial sum, which"
+                    + " is rounded before it is added",
+                placed.name(), across));
+      }
+    }
+    return notes;
+  }
+
+  /** What came of verified programming, over all arrays of a matrix. */
+  private static Optional<ProgrammingFacts> programming(HardwareTiles.Placed placed) {
+    List<ProgrammingReport> reports = new ArrayList<>();
+    placed.grid().tiles().forEach(tile -> reports.addAll(tile.programming()));
+    if (reports.isEmpty()) {
+      return Optional.empty();
+    }
+    double devices = 0;
+    double verified = 0;
+    double pulses = 0;
+    double largest = 0;
+    for (ProgrammingReport report : reports) {
+      devices += report.size();
+      verified += report.counts().get(Outcome.VERIFIED);
+      pulses += report.totalPulses();
+      largest = Math.max(largest, report.verifiedErrors().map(e -> e.largest()).orElse(0.0));
+    }
+    return Optional.of(new ProgrammingFacts(verified / devices, pulses / devices, largest));
+  }
+
+  /** What all arrays took, side by side, and what that leaves out. */
+  List<String> energyLines() {
+    if (energy.isEmpty()) {
+      return List.of();
+    }
+    EnergyUse all =
+        tiles.placed().stream()
+            .map(p -> p.grid().energy(energy.get()))
+            .reduce(EnergyUse.NONE, EnergyUse::beside);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "energy of the arrays by model %s: %.3g J (devices %.3g, lines %.3g, ADC %.3g, DAC %.3g,"
+                + " pulses %.3g)",
+            energy.get().name(),
+            all.joules(),
+            all.arrayJoules(),
+            all.lineJoules(),
+            all.adcJoules(),
+            all.dacJoules(),
+            all.pulseJoules()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "time of the busiest array if nothing overlaps: %.3g s (reads %.3g, conversions %.3g,"
+                + " pulses %.3g)",
+            all.seconds(),
+            all.readSeconds(),
+            all.conversionSeconds(),
+            all.pulseSeconds()));
+    lines.add("not in these numbers:");
+    energy.get().notModelled().forEach(left -> lines.add("  " + left));
+    return lines;
+  }
+
+  /** Every array of the run. */
+  List<AnalogTile> arrays() {
+    return tiles.placed().stream().flatMap(p -> p.grid().tiles().stream()).toList();
+  }
+
+  private void noteOutliers(HardwareTiles.Placed placed, List<String> notes) {
+    RangeUse use = placed.grid().rangeUse();
+    if (placed.purpose() != Purpose.WEIGHTS || placed.sliced().isPresent() || !use.hasOutliers()) {
+      return;
+    }
+    notes.add(
+        placed.name()
+            + ": "
+            + use.told()
+            + "; cell: { weight-range: auto-column } or a range-percentile below 100 would give them"
+            + " more");
+  }
+
   /**
    * What the arrays have done, by matrix.
    *
@@ -123,7 +231,7 @@ record Bench(
           placed.name(),
           new ArrayFacts(
               grid.tiles().size(),
-              2L * grid.inputs() * grid.outputs(),
+              (long) grid.roles().size() * grid.inputs() * grid.outputs(),
               activity.seconds(),
               activity.conversions(),
               activity.saturations(),
@@ -131,16 +239,18 @@ record Bench(
                   .forward()
                   .adc()
                   .map(adc -> calibratedBounds.getOrDefault(placed.name(), adc.bound())),
-              clipping(grid),
+              clipping(placed.grid().tiles()),
               activity.upPulses() + activity.downPulses(),
-              activity.clippedWeights(),
+              placed.clippedWeights(),
               Optional.of(activity.refreshes()).filter(n -> array.device().isOneDirectional()),
               Optional.of(activity.change())
                   .filter(change -> change.requested() > 0)
                   .map(c -> new StepFacts(c.requested(), c.delivered(), c.realised())),
               array
                   .wiring()
-                  .map(w -> new WireFacts(activity.wireSolves(), activity.staleWireError()))));
+                  .map(w -> new WireFacts(activity.wireSolves(), activity.staleWireError())),
+              programming(placed),
+              energy.map(grid::energy)));
     }
     return facts;
   }
@@ -170,13 +280,13 @@ record Bench(
   }
 
   /** Where conversions clip most, if any do. */
-  private static Optional<ClippingFacts> clipping(TileGrid grid) {
+  private static Optional<ClippingFacts> clipping(List<AnalogTile> arrays) {
     int worstTile = 0;
     double tileShare = 0;
     int worstOutput = 0;
     double outputShare = 0;
-    for (int t = 0; t < grid.tiles().size(); t++) {
-      AnalogTile tile = grid.tiles().get(t);
+    for (int t = 0; t < arrays.size(); t++) {
+      AnalogTile tile = arrays.get(t);
       TileActivity activity = tile.activity();
       double share = (double) activity.saturations() / Math.max(1, activity.conversions());
       worstTile = share > tileShare ? t : worstTile;

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param parts the matrices, ordered by name
  */
 public record ConductanceSnapshot(TileSize tile, List<Part> parts) {
-  private static final Pattern NAME = Pattern.compile("layer(\\d+)-(\\w+)-(\\w+)\\.npy");
+  private static final Pattern NAME =
+      Pattern.compile("layer(\\d+)-([\\w-]+?)-((?:plus|minus|device|reference)(?:-\\d+)?)\\.npy");
 
   /** The devices of one role of one matrix, siemens, outputs × inputs. */
   public record Part(int layer, String matrix, String role, Matrix siemens) {}

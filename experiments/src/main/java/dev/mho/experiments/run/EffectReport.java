@@ -33,7 +33,7 @@ public record EffectReport(
     EnumSet<Effect> off = EnumSet.noneOf(Effect.class);
     Map<Effect, String> idle = new EnumMap<>(Effect.class);
     for (Effect effect : Effect.values()) {
-      String reason = reason(effect, whole.device(), choice, pulsed, longestWaitSeconds);
+      String reason = reason(effect, whole, choice, pulsed, longestWaitSeconds);
       if (!present.contains(effect)) {
         absent.add(effect);
       } else if (!choice.wanted().contains(effect)) {
@@ -48,8 +48,14 @@ public record EffectReport(
   }
 
   private static String reason(
-      Effect effect, DeviceModel device, EffectChoice choice, boolean pulsed, double longestWait) {
-    boolean pulses = pulsed && choice.wanted().contains(Effect.PULSES);
+      Effect effect,
+      AnalogTileSpec whole,
+      EffectChoice choice,
+      boolean pulsed,
+      double longestWait) {
+    DeviceModel device = whole.device();
+    boolean verified = whole.verify().isPresent();
+    boolean pulses = pulsed && choice.wanted().contains(Effect.PULSES) || verified;
     return switch (effect) {
       case ADC_MISMATCH -> choice.wanted().contains(Effect.ADC) ? "" : "effect adc is off";
       case PULSES -> pulsed ? "" : "weights are programmed after exact training, not pulsed";
@@ -58,6 +64,8 @@ public record EffectReport(
           pulses || device.conductance().isSpread()
               ? ""
               : "only steps differ, and no device receives a pulse";
+      case PROGRAMMING_ERROR ->
+          verified ? "weights are brought to their targets by pulses and verifying reads" : "";
       case DRIFT -> {
         double onset = device.changesFromSeconds().orElse(0);
         yield pulsed || longestWait > onset

@@ -1,7 +1,9 @@
 package dev.mho.experiments.run;
 
+import dev.mho.device.format.BadInputException;
 import dev.mho.device.random.NoiseStream;
-import dev.mho.emulator.cell.DifferentialPair;
+import dev.mho.emulator.cell.BitSlices;
+import dev.mho.emulator.cell.UnitCell;
 import dev.mho.emulator.compound.MixedPrecisionTile;
 import dev.mho.emulator.compound.TransferRule;
 import dev.mho.emulator.compound.TransferSpec;
@@ -9,9 +11,11 @@ import dev.mho.emulator.compound.TransferTile;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
+import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.AnalogTileSpec;
 import dev.mho.emulator.tile.CrossCheckedTile;
 import dev.mho.emulator.tile.ExactTile;
+import dev.mho.emulator.tile.SlicedTile;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.emulator.tile.TileGrid;
 import dev.mho.emulator.update.ImplicitTrains;
@@ -30,9 +34,39 @@ final class HardwareTiles implements TileFactory {
   /**
    * Arrays that hold a matrix, or a part of it.
    *
-   * @param part which arrays of a matrix that is on more than one: {@code fast} or {@code slow}
+   * @param part which arrays of a matrix that is on more than one: {@code fast} or {@code slow};
+   *     {@code slice0}, the least significant, {@code slice1} and so on
+   * @param sliced the matrix that the arrays are a slice of, if they are
    */
-  record Placed(Purpose purpose, int layer, Optional<String> part, TileGrid grid) {
+  record Placed(
+      Purpose purpose,
+      int layer,
+      Optional<String> part,
+      TileGrid grid,
+      Optional<SlicedTile> sliced) {
+
+    /** What digital scales and weights belong to. */
+    Tile whole() {
+      return sliced.<Tile>map(s -> s).orElse(grid);
+    }
+
+    /** Whether it is the first of the parts that share a {@link #whole}. */
+    boolean isFirst() {
+      return sliced.map(s -> s.grids().get(0) == grid).orElse(true);
+    }
+
+    /** Weight of one siemens, outputs × arrays along the inputs. */
+    Matrix weightPerSiemens() {
+      return sliced
+          .map(s -> s.weightPerSiemens(s.grids().indexOf(grid)))
+          .orElseGet(grid::weightPerSiemens);
+    }
+
+    /** Weights that were beyond the cells' range when programmed; once for all slices. */
+    long clippedWeights() {
+      return isFirst() ? whole().activity().clippedWeights() : 0;
+    }
+
     /** As reports call it. */
     String name() {
       return "layer " + layer + " " + label();
@@ -70,13 +104,34 @@ final class HardwareTiles implements TileFactory {
     this.products = products;
   }
 
+  /**
+   * Makes an array of one cell, so that what cannot be is found before any training.
+   *
+   * @throws BadInputException if device, cell, wires and programming do not go together
+   */
+  static void requirePossible(HardwareSpec hardware, AnalogTileSpec array, Products products) {
+    Matrix zero = Matrix.zeros(1, 1, Precision.FLOAT64);
+    NoiseStream stream = NoiseStream.root(0);
+    Optional<BitSlices> slices = hardware.cell().bitSlices();
+    if (slices.isPresent()) {
+      new SlicedTile(
+          array, slices.get(), hardware.cell().inputDigits(), zero, 1, 1, stream, products);
+    } else {
+      new TileGrid(array, zero, 1, 1, stream, products);
+    }
+  }
+
   @Override
   public Tile make(Purpose purpose, int layer, Matrix start) {
     if (memory(purpose) == Memory.DIGITAL) {
       return new ExactTile(start, precision, products);
     }
-    AnalogTileSpec own = array.with(cell(purpose, start));
+    AnalogTileSpec own = purpose == Purpose.WEIGHTS ? array : array.with(cell(purpose, start));
     NoiseStream draws = stream.child(purpose.label()).child(layer);
+    Optional<BitSlices> slices = hardware.cell().bitSlices();
+    if (slices.isPresent()) {
+      return sliced(purpose, layer, own, slices.get(), start, draws);
+    }
     Tile tile =
         purpose == Purpose.WEIGHTS
             ? weights(layer, own, start, draws)
@@ -108,7 +163,7 @@ final class HardwareTiles implements TileFactory {
             Purpose.WEIGHTS,
             layer,
             Optional.of("fast"),
-            own.with(new DifferentialPair(fastRange, own.cell().rest(), own.cell().refresh())),
+            own.with(own.cell().spanning(fastRange)),
             Matrix.zeros(start.rows(), start.cols(), start.precision()),
             draws.child("fast"));
     return new TransferTile(transfer, fast, slow, draws.child("choppers"), products);
@@ -129,8 +184,40 @@ final class HardwareTiles implements TileFactory {
       NoiseStream draws) {
     TileGrid grid =
         new TileGrid(own, start, hardware.tile().rows(), hardware.tile().cols(), draws, products);
-    placed.add(new Placed(purpose, layer, part, grid));
+    remember(new Placed(purpose, layer, part, grid, Optional.empty()));
     return grid;
+  }
+
+  private SlicedTile sliced(
+      Purpose purpose,
+      int layer,
+      AnalogTileSpec own,
+      BitSlices slices,
+      Matrix start,
+      NoiseStream draws) {
+    SlicedTile tile =
+        new SlicedTile(
+            own,
+            slices,
+            // Digits are the converter of the inputs: none where that effect is off.
+            hardware.cell().inputDigits().filter(d -> array.forward().dac().isPresent()),
+            start,
+            hardware.tile().rows(),
+            hardware.tile().cols(),
+            draws,
+            products);
+    for (int i = 0; i < tile.grids().size(); i++) {
+      TileGrid grid = tile.grids().get(i);
+      remember(new Placed(purpose, layer, Optional.of("slice" + i), grid, Optional.of(tile)));
+    }
+    return tile;
+  }
+
+  private void remember(Placed arrays) {
+    if (hardware.energy().isPresent()) {
+      arrays.grid().tiles().forEach(AnalogTile::meter);
+    }
+    placed.add(arrays);
   }
 
   private Memory memory(Purpose purpose) {
@@ -141,14 +228,12 @@ final class HardwareTiles implements TileFactory {
     };
   }
 
-  private DifferentialPair cell(Purpose purpose, Matrix start) {
-    DifferentialPair.Rest rest = array.cell().rest();
+  private UnitCell cell(Purpose purpose, Matrix start) {
     return switch (purpose) {
       case WEIGHTS -> array.cell();
-      case DECORRELATION ->
-          new DifferentialPair(hardware.cell().decorrelationRange(), rest, array.cell().refresh());
+      case DECORRELATION -> array.cell().spanning(hardware.cell().decorrelationRange());
       // Feedback never moves, so its cells span just what the random matrix needs.
-      case FEEDBACK -> new DifferentialPair(largest(start), rest);
+      case FEEDBACK -> array.cell().spanning(largest(start));
     };
   }
 

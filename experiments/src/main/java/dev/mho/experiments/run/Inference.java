@@ -6,9 +6,10 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.Role;
+import dev.mho.emulator.cell.UnitCell;
+import dev.mho.emulator.energy.EnergyModel;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
-import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.TileGrid;
 import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.dataset.View;
@@ -76,6 +77,10 @@ public final class Inference {
     ResultDirectory results = ResultDirectory.create(out, overwrite);
     results.write("inference.yaml", spec.on(bench.hardware()).print());
     results.write(Bench.DEVICE_FILE, DeviceFile.print(bench.device()));
+    bench
+        .energy()
+        .ifPresent(
+            e -> results.write(Bench.ENERGY_FILE, StrictFormat.json().print(EnergyModel.KIND, e)));
     weights.lines().forEach(line -> progress.say("weights: " + line));
     progress.say("hardware: " + bench.device().name() + "; effects:");
     bench.effects().lines().forEach(progress::say);
@@ -84,15 +89,18 @@ public final class Inference {
     scale(bench, exact);
     deployed.take(exact);
     Examiner examiner = new Examiner(spec.precision(), spec.loss(), view);
+    bench.notes().forEach(progress::say);
     Map<String, Double> bounds = calibrate(bench, deployed, examiner, data);
+    Optional<DriftWatch> drift = DriftWatch.of(bench);
     Map<String, Score> scores = new LinkedHashMap<>();
     scores.put("exact", examiner.examine(exact, data.test()));
     scores.put("hardware", examiner.examine(deployed, data.test()));
-    List<RunResult.ReadOut> readOuts = readOut(bench, examiner, deployed, data);
+    List<RunResult.ReadOut> readOuts = readOut(bench, drift, examiner, deployed, data);
     Run.writeWeights(results, "exact", exact);
     Run.writeWeights(results, "hardware", deployed);
     Run.writeConductances(results, bench);
     export(results.path().resolve("programmed.npz"), bench, exact);
+    bench.energyLines().forEach(progress::say);
     RunResult result =
         new RunResult(
             spec.name(),
@@ -101,7 +109,8 @@ public final class Inference {
             Optional.of(bench.effects().after(bench.device(), bench.clock()).names()),
             bench.facts(bounds),
             readOuts,
-            Optional.empty());
+            Optional.empty(),
+            bench.energy().map(EnergyModel::notModelled).orElse(List.of()));
     results.write("result.json", StrictFormat.json().print(RunResult.KIND, result));
     return result;
   }
@@ -143,7 +152,7 @@ public final class Inference {
     }
     for (HardwareTiles.Placed placed : bench.tiles().placed()) {
       Matrix matrix = exact.layers().get(placed.layer()).tile().weights();
-      double range = bench.array().cell().weightRange();
+      UnitCell cell = bench.array().cell();
       double[] largest = new double[matrix.rows()];
       Arrays.setAll(largest, matrix::largest);
       double ofLayer = Arrays.stream(largest).max().orElse(0);
@@ -151,22 +160,27 @@ public final class Inference {
           largest,
           k -> {
             double own = spec.scaling() == Scaling.COLUMN ? largest[k] : ofLayer;
-            return own == 0 ? 1 : own / range;
+            return own == 0 ? 1 : cell.rangeFor(-own, own) / cell.weightRange();
           });
-      placed.grid().scaleOutputs(largest);
+      if (placed.isFirst()) {
+        placed.whole().scaleOutputs(largest);
+      }
     }
   }
 
   private List<RunResult.ReadOut> readOut(
-      Bench bench, Examiner examiner, Network deployed, Dataset data) {
+      Bench bench, Optional<DriftWatch> drift, Examiner examiner, Network deployed, Dataset data) {
     List<RunResult.ReadOut> readOuts = new ArrayList<>();
     double waited = 0;
     for (double seconds : bench.hardware().readAtSeconds()) {
       bench.idle(seconds - waited);
       waited = seconds;
+      Optional<RunResult.Factors> factors = drift.map(DriftWatch::compensate);
       Score score = examiner.examine(deployed, data.test());
-      readOuts.add(new RunResult.ReadOut(seconds, score));
-      progress.say(String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score));
+      readOuts.add(new RunResult.ReadOut(seconds, score, factors));
+      progress.say(
+          String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score)
+              + factors.map(DriftWatch::told).orElse(""));
     }
     return readOuts;
   }
@@ -174,15 +188,19 @@ public final class Inference {
   private static void export(Path file, Bench bench, Network exact) {
     try (NpzWriter npz = new NpzWriter(file)) {
       for (HardwareTiles.Placed placed : bench.tiles().placed()) {
-        String stem = "layer" + placed.layer();
+        String layer = "layer" + placed.layer();
+        String stem = layer + placed.part().map(part -> "_" + part).orElse("");
         TileGrid grid = placed.grid();
-        add(npz, stem + "_weights", exact.layers().get(placed.layer()).tile().weights());
-        add(npz, stem + "_plus_S", grid.siemens(Role.PLUS));
-        add(npz, stem + "_minus_S", grid.siemens(Role.MINUS));
-        double[] perSiemens = weightPerSiemens(grid);
-        npz.add(stem + "_weight_per_siemens", perSiemens, perSiemens.length);
+        for (Role role : grid.roles()) {
+          add(npz, stem + "_" + role.label().replace('-', '_') + "_S", grid.siemens(role));
+        }
+        addWorth(npz, stem + "_weight_per_siemens", placed.weightPerSiemens());
+        if (!placed.isFirst()) {
+          continue;
+        }
+        add(npz, layer + "_weights", exact.layers().get(placed.layer()).tile().weights());
         double[] bias = exact.layers().get(placed.layer()).bias();
-        npz.add(stem + "_bias", bias, bias.length);
+        npz.add(layer + "_bias", bias, bias.length);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -193,14 +211,19 @@ public final class Inference {
     npz.add(name, matrix.toArray(), matrix.rows(), matrix.cols());
   }
 
-  private static double[] weightPerSiemens(TileGrid grid) {
-    double[] perSiemens = new double[grid.outputs()];
-    for (AnalogTile tile : grid.tiles()) {
-      for (int k = 0; k < tile.outputs(); k++) {
-        perSiemens[tile.placement().firstRow() + k] =
-            tile.weightScale(k) / tile.spec().device().conductance().span();
-      }
+  /** One number an output, or one for each array along the inputs where they differ. */
+  private static void addWorth(NpzWriter npz, String name, Matrix worth) throws IOException {
+    double[] first = new double[worth.rows()];
+    boolean alike = true;
+    for (int k = 0; k < first.length; k++) {
+      double[] row = worth.row(k);
+      first[k] = row[0];
+      alike &= Arrays.stream(row).allMatch(w -> w == row[0]);
     }
-    return perSiemens;
+    if (alike) {
+      npz.add(name, first, first.length);
+    } else {
+      add(npz, name, worth);
+    }
   }
 }

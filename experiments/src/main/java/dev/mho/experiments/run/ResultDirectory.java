@@ -30,6 +30,7 @@ public final class ResultDirectory {
           "device.json",
           HardwareSpec.CONVERTER_FILE,
           HardwareSpec.BACKWARD_CONVERTER_FILE,
+          "energy.json",
           "environment.json",
           "metrics.csv",
           "crosscheck.csv",

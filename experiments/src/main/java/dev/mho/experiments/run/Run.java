@@ -8,6 +8,7 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.Role;
+import dev.mho.emulator.energy.EnergyModel;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.Effect;
@@ -102,6 +103,10 @@ public final class Run {
             h ->
                 h.converterFiles(origin)
                     .forEach((name, model) -> results.write(name, ConverterFile.print(model))));
+    bench
+        .flatMap(Bench::energy)
+        .ifPresent(
+            e -> results.write(Bench.ENERGY_FILE, StrictFormat.json().print(EnergyModel.KIND, e)));
     announce(data, bench);
     perturbation.ifPresent(sizes -> sizes.lines().forEach(progress::say));
     Optional<TraceRecorder> trace =
@@ -131,6 +136,7 @@ public final class Run {
         bench.map(b -> readOut(b, trainees.get(0), data, scores, results)).orElse(List.of());
     bench.ifPresent(b -> writeConductances(results, b));
     bench.ifPresent(b -> results.write("clipping.csv", b.clipped().text()));
+    bench.ifPresent(b -> b.energyLines().forEach(progress::say));
     Optional<EffectReport> effects = bench.map(b -> b.effects().after(b.device(), b.clock()));
     if (effects.isPresent() && !effects.get().equals(bench.get().effects())) {
       progress.say("drift has not acted: " + effects.get().idle().get(Effect.DRIFT));
@@ -143,7 +149,8 @@ public final class Run {
             effects.map(EffectReport::names),
             bench.map(b -> b.facts(adcBounds)).orElse(Map.of()),
             readOuts,
-            perturbation.map(PerturbationSizes::layers));
+            perturbation.map(PerturbationSizes::layers),
+            bench.flatMap(Bench::energy).map(EnergyModel::notModelled).orElse(List.of()));
     results.write("result.json", StrictFormat.json().print(RunResult.KIND, result));
     return result;
   }
@@ -216,8 +223,10 @@ public final class Run {
     DeviceModel device = bench.get().array().device();
     progress.say("hardware: " + device.name() + " (" + device.technology() + "); effects:");
     bench.get().effects().lines().forEach(progress::say);
-    if (device.reference().isPresent()) {
-      progress.say("the device's reference plays no part: a cell is a pair of devices");
+    if (device.reference().isPresent() && !bench.get().array().cell().comparesWithOwn()) {
+      progress.say(
+          "the device's reference plays no part: no cell compares with it (cell: { kind: single,"
+              + " reference: own } does)");
     }
     if (device.reset().isPresent() && !device.isOneDirectional()) {
       progress.say("the device's reset plays no part: pulses lower its conductance");
@@ -236,6 +245,7 @@ public final class Run {
           "weights get whole pulses by number; hardware.pulses.kind is for outer products");
     }
     warnOfDrownedPerturbation(bench.get());
+    bench.get().notes().forEach(progress::say);
   }
 
   /** Runs a preparation; a mistake found there is told with the file and the key. */
@@ -316,12 +326,15 @@ public final class Run {
     }
   }
 
-  /** What every device is at the end, in siemens. */
+  /** What every device is at the end, in siemens, and what a siemens is worth. */
   static void writeConductances(ResultDirectory results, Bench bench) {
     for (HardwareTiles.Placed placed : bench.tiles().placed()) {
       String stem = "conductances/layer" + placed.layer() + "-" + placed.label();
-      results.write(stem + "-plus.npy", NpyMatrix.bytes(placed.grid().siemens(Role.PLUS)));
-      results.write(stem + "-minus.npy", NpyMatrix.bytes(placed.grid().siemens(Role.MINUS)));
+      for (Role role : placed.grid().roles()) {
+        String name = stem + "-" + role.label() + ".npy";
+        results.write(name, NpyMatrix.bytes(placed.grid().siemens(role)));
+      }
+      results.write(stem + "-weight-per-siemens.npy", NpyMatrix.bytes(placed.weightPerSiemens()));
     }
   }
 
@@ -338,6 +351,7 @@ public final class Run {
       ResultDirectory results) {
     Examiner examiner =
         new Examiner(spec.precision(), spec.learning().loss(), spec.data().view(data));
+    Optional<DriftWatch> drift = spec.trainsOnHardware() ? DriftWatch.of(bench) : Optional.empty();
     Network deployed = trained.network();
     if (!spec.trainsOnHardware()) {
       deployed =
@@ -345,9 +359,11 @@ public final class Run {
               spec, spec.data().view(data), data.classes(), bench.tiles(), root, products);
       deployed.take(trained.network());
       calibrate(bench, deployed, data);
+      drift = DriftWatch.of(bench);
       Score score = examiner.examine(deployed, data.test());
       scores.put("hardware", score);
       writeWeights(results, "hardware", deployed);
+      bench.notes().forEach(progress::say);
       progress.say("programmed onto the hardware: " + score);
     }
     List<RunResult.ReadOut> readOuts = new ArrayList<>();
@@ -355,9 +371,12 @@ public final class Run {
     for (double seconds : bench.hardware().readAtSeconds()) {
       bench.idle(seconds - waited);
       waited = seconds;
+      Optional<RunResult.Factors> factors = drift.map(DriftWatch::compensate);
       Score score = examiner.examine(deployed, data.test());
-      readOuts.add(new RunResult.ReadOut(seconds, score));
-      progress.say(String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score));
+      readOuts.add(new RunResult.ReadOut(seconds, score, factors));
+      progress.say(
+          String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score)
+              + factors.map(DriftWatch::told).orElse(""));
     }
     return readOuts;
   }

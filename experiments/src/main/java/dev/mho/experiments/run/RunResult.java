@@ -1,6 +1,7 @@
 package dev.mho.experiments.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mho.emulator.energy.EnergyUse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param hardware what the arrays did, by matrix, for example {@code layer 0 weights}
  * @param readOuts scores at the times after training that were asked for
  * @param perturbation with node perturbation: its noise beside that of the reads, layer by layer
+ * @param energyLeavesOut what the energies leave out; empty where none are counted
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RunResult(
@@ -24,7 +26,8 @@ public record RunResult(
     Optional<EffectNames> effects,
     Map<String, ArrayFacts> hardware,
     List<ReadOut> readOuts,
-    Optional<List<PerturbationSizes.Size>> perturbation) {
+    Optional<List<PerturbationSizes.Size>> perturbation,
+    List<String> energyLeavesOut) {
 
   /** What the key {@code mho} says. */
   public static final String KIND = "result/1";
@@ -48,6 +51,8 @@ public record RunResult(
    * @param refreshedPairs pairs of one-directional devices that were made free again
    * @param steps what updates by pulses asked for, gave and brought about, where there were any
    * @param wires what became of its wires, where there are some
+   * @param energy what it took by the model in {@code energy.json}, where that was counted
+   * @param programming how it was programmed, where that was verified
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record ArrayFacts(
@@ -62,7 +67,9 @@ public record RunResult(
       long clippedWeights,
       Optional<Long> refreshedPairs,
       Optional<StepFacts> steps,
-      Optional<WireFacts> wires) {}
+      Optional<WireFacts> wires,
+      Optional<ProgrammingFacts> programming,
+      Optional<EnergyUse> energy) {}
 
   /**
    * Where the conversions of one matrix clip most.
@@ -92,6 +99,23 @@ public record RunResult(
    */
   public record WireFacts(long solves, double staleError) {}
 
-  /** Score of the hardware some seconds after training. */
-  public record ReadOut(double seconds, Score score) {}
+  /**
+   * Score of the hardware some seconds after training.
+   *
+   * @param compensation factors on the outputs that made up for drift, where there were any
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record ReadOut(double seconds, Score score, Optional<Factors> compensation) {}
+
+  /** The smallest and the largest of several factors. */
+  public record Factors(double least, double most) {}
+
+  /**
+   * How the devices of one matrix were brought to their targets by pulses and verifying reads.
+   *
+   * @param verifiedShare of all devices, 0 to 1
+   * @param meanPulses of a device, resets among them
+   * @param largestError of a device that was verified, fraction of the conductance range
+   */
+  public record ProgrammingFacts(double verifiedShare, double meanPulses, double largestError) {}
 }

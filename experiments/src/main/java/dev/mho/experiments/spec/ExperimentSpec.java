@@ -72,6 +72,10 @@ public record ExperimentSpec(
           .ifPresent(
               pulses -> Check.within("learning.update.transfer.most-pulses", pulses, 1, longest));
     }
+    if (trace.isPresent() && !hardware.get().cell().isPlainPair()) {
+      throw new BadInputException(
+          "trace cannot act: it tells of differential pairs with a weight-range in numbers");
+    }
     boolean decorrelated = learning.decorrelation().isPresent();
     hardware.ifPresent(
         h -> {

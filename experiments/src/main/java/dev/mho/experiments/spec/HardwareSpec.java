@@ -9,10 +9,11 @@ import dev.mho.device.Presets;
 import dev.mho.device.PulseTable;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.device.programming.PulseAndVerify;
 import dev.mho.emulator.cell.DifferentialPair;
-import dev.mho.emulator.cell.Refresh;
 import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.tile.AnalogTileSpec;
+import dev.mho.emulator.tile.DriftCompensation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,12 @@ import java.util.Optional;
  * @param boundManagement iterative if left out
  * @param reads noise, distortion and details of reads; none if left out
  * @param wires resistance of the arrays' lines; ideal conductors if left out
+ * @param verify how weights are programmed by pulses and verifying reads; by writes that miss by
+ *     the device's programming error if left out; only with scheme digital
+ * @param driftCompensation whether outputs are scaled before each test at {@code read-at-seconds},
+ *     none if left out
+ * @param energy that energy and time are counted, and by which coefficients; not counted if left
+ *     out
  * @param pulses how outer products become pulses: drawn trains of at most 31 slots if left out
  * @param effects which effects are on, all if left out
  * @param decorrelation where decorrelation matrices sit, on tiles if left out
@@ -51,6 +58,9 @@ public record HardwareSpec(
     RepeatKind boundManagement,
     Optional<ReadKeys> reads,
     Optional<WireKeys> wires,
+    Optional<VerifyKeys> verify,
+    DriftCompensation driftCompensation,
+    Optional<EnergyKeys> energy,
     PulseKeys pulses,
     EffectChoice effects,
     Optional<Memory> decorrelation,
@@ -84,49 +94,31 @@ public record HardwareSpec(
   }
 
   /**
-   * A differential pair.
+   * Programming by pulses and verifying reads ({@link PulseAndVerify}).
    *
-   * @param kind only {@code differential} so far
-   * @param weightRange κ of weights and feedback, 1 if left out
-   * @param decorrelationRange κ of decorrelation matrices, 2 if left out: they start as the
-   *     identity
-   * @param rest where a zero weight sits: middle for pulsed training, minimum for programmed
-   *     weights and one-directional devices
-   * @param refresh when a pair of one-directional devices is made free again, upper 0.75 and lower
-   *     0.25 if left out
+   * @param tolerance fraction of the conductance range on either side, 0.01 if left out
+   * @param mostPulses after which a device is given up, 1000 if left out
+   * @param reads that a verify averages, 1 if left out
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record CellKeys(
-      Kind kind,
-      Double weightRange,
-      Double decorrelationRange,
-      Optional<DifferentialPair.Rest> rest,
-      Optional<Refresh> refresh) {
-
-    /** Kinds of cell. */
-    public enum Kind {
-      /** Two devices, w = κ (g⁺ − g⁻). */
-      @JsonProperty("differential")
-      DIFFERENTIAL
-    }
-
-    public CellKeys {
-      kind = Defaults.or(kind, Kind.DIFFERENTIAL);
-      weightRange = Check.positive("weight-range", Defaults.or(weightRange, 1.0));
-      decorrelationRange =
-          Check.positive("decorrelation-range", Defaults.or(decorrelationRange, 2.0));
+  public record VerifyKeys(Double tolerance, Integer mostPulses, Integer reads) {
+    public VerifyKeys {
+      tolerance = Defaults.or(tolerance, 0.01);
+      mostPulses = Defaults.or(mostPulses, 1000);
+      reads = Defaults.or(reads, 1);
+      new PulseAndVerify(tolerance, mostPulses, reads, 1, 1);
     }
   }
 
   public HardwareSpec {
     Check.present("device", device);
-    cell = Defaults.or(cell, new CellKeys(null, null, null, Optional.empty(), Optional.empty()));
+    cell = Defaults.or(cell, CellKeys.usual());
     tile = Defaults.or(tile, new TileSize(null, null));
     dac = Defaults.or(dac, new DacKeys(null, null, null));
     adc = Defaults.or(adc, AdcKeys.usual());
     inputScaling = Defaults.or(inputScaling, ScaleKind.ABS_MAX);
     boundManagement = Defaults.or(boundManagement, RepeatKind.ITERATIVE);
     reads.orElse(ReadKeys.NONE).requireEffect(inputScaling, boundManagement);
+    driftCompensation = Defaults.or(driftCompensation, DriftCompensation.NONE);
     pulses = Defaults.or(pulses, PulseKeys.usual());
     effects = Defaults.or(effects, EffectChoice.all());
     readSeconds.ifPresent(s -> Check.positive("read-seconds", s));
@@ -136,6 +128,10 @@ public record HardwareSpec(
     for (double seconds : readAtSeconds) {
       Check.within("read-at-seconds (ascending)", seconds, least, 1e12);
       least = Math.nextUp(seconds);
+    }
+    if (driftCompensation != DriftCompensation.NONE && readAtSeconds.isEmpty()) {
+      throw new BadInputException(
+          "drift-compensation cannot act: read-at-seconds is left out, so no time passes");
     }
   }
 
@@ -151,6 +147,9 @@ public record HardwareSpec(
         null,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        null,
+        Optional.empty(),
         null,
         null,
         Optional.empty(),
@@ -165,9 +164,10 @@ public record HardwareSpec(
    * refreshed if pulses move devices.
    */
   HardwareSpec filledIn(boolean decorrelated, boolean hasFeedback, boolean pulsed) {
-    if (cell.refresh().isPresent() && !pulsed) {
+    cell.require(pulsed);
+    if (verify.isPresent() && pulsed) {
       throw new BadInputException(
-          "hardware.cell.refresh cannot act: with scheme digital no update moves devices");
+          "hardware.verify cannot act: with scheme pulsed no trained weights are programmed");
     }
     Optional<Memory> tile = Optional.of(Memory.TILE);
     return with(
@@ -176,6 +176,7 @@ public record HardwareSpec(
         decorrelated ? decorrelation.or(() -> tile) : Optional.empty(),
         hasFeedback ? feedback.or(() -> tile) : Optional.empty(),
         wires.map(w -> w.refreshed(pulsed)),
+        energy,
         readSeconds,
         pulseSeconds);
   }
@@ -184,21 +185,18 @@ public record HardwareSpec(
    * The same with what the device decides filled in.
    *
    * @param file name of a device file that replaces a path; a preset keeps its name
+   * @param energyFile name of a file of coefficients, where energy is counted
    * @param pulsed whether pulses move devices
    */
-  public HardwareSpec resolved(AnalogTileSpec array, String file, boolean pulsed) {
+  public HardwareSpec resolved(
+      AnalogTileSpec array, String file, String energyFile, boolean pulsed) {
     return with(
             isFile() ? file : device,
-            new CellKeys(
-                cell.kind(),
-                cell.weightRange(),
-                cell.decorrelationRange(),
-                Optional.of(array.cell().rest()),
-                Optional.of(array.cell().refresh())
-                    .filter(r -> pulsed && array.device().isOneDirectional())),
+            cell.resolved(array.cell(), pulsed, array.device().isOneDirectional()),
             decorrelation,
             feedback,
             wires,
+            energy.map(e -> new EnergyKeys(Optional.of(energyFile))),
             Optional.of(array.readSeconds()),
             Optional.of(array.pulseSeconds()))
         .withConvertersBeside();
@@ -216,6 +214,9 @@ public record HardwareSpec(
         boundManagement,
         reads.map(keys -> keys.fromFile(BACKWARD_CONVERTER_FILE)),
         wires,
+        verify,
+        driftCompensation,
+        energy,
         pulses,
         effects,
         decorrelation,
@@ -247,6 +248,7 @@ public record HardwareSpec(
       Optional<Memory> decorrelation,
       Optional<Memory> feedback,
       Optional<WireKeys> wires,
+      Optional<EnergyKeys> energy,
       Optional<Double> readSeconds,
       Optional<Double> pulseSeconds) {
     return new HardwareSpec(
@@ -259,6 +261,9 @@ public record HardwareSpec(
         boundManagement,
         reads,
         wires,
+        verify,
+        driftCompensation,
+        energy,
         pulses,
         effects,
         decorrelation,
@@ -307,17 +312,11 @@ public record HardwareSpec(
   public AnalogTileSpec array(DeviceModel model, DifferentialPair.Rest usualRest, Path origin) {
     double read = readSeconds.orElse(model.pulse().map(p -> p.read().seconds()).orElse(1e-7));
     double slot = pulseSeconds.orElse(model.pulse().map(HardwareSpec::longerPulse).orElse(1e-7));
-    boolean oneDirectional = model.isOneDirectional();
-    if (cell.refresh().isPresent() && !oneDirectional) {
-      throw new BadInputException(
-          "hardware.cell.refresh cannot act: pulses move " + model.name() + " both ways");
-    }
     return new AnalogTileSpec(
         model,
-        new DifferentialPair(
-            cell.weightRange(),
-            cell.rest().orElse(oneDirectional ? DifferentialPair.Rest.MINIMUM : usualRest),
-            cell.refresh().orElse(Refresh.usual())),
+        cell.cell(model, usualRest),
+        cell.scaling(),
+        verify.map(v -> new PulseAndVerify(v.tolerance(), v.mostPulses(), v.reads(), read, slot)),
         forward(origin),
         backward(origin),
         wires.map(WireKeys::wiring),

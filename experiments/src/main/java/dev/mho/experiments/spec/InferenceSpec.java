@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param data what it is tested on
  * @param network its shape: dense layers
  * @param loss by which outputs are judged, cross-entropy if left out
- * @param scaling which weight fills the cells' range, the largest of each layer if left out
+ * @param scaling which weight fills the cells' range, the largest of each layer if left out; none
+ *     where the range is fitted by {@code hardware.cell.weight-range}
  * @param hardware on what
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -48,12 +49,17 @@ public record InferenceSpec(
   }
 
   public InferenceSpec {
-    scaling = Defaults.or(scaling, Scaling.LAYER);
     if (Check.present("network", network).kind() != NetworkSpec.Kind.DENSE) {
       throw new BadInputException(
           "network: weights from elsewhere can be given to dense layers alone");
     }
     Check.present("hardware", hardware);
+    boolean fitted = hardware.cell().isFitted();
+    if (fitted && scaling != null && scaling != Scaling.NONE) {
+      throw new BadInputException(
+          "scaling cannot act: hardware.cell.weight-range fits the cells' range to the weights");
+    }
+    scaling = Defaults.or(scaling, fitted ? Scaling.NONE : Scaling.LAYER);
     ExperimentSpec filled = untrained(name, seed, precision, data, network, loss, hardware);
     seed = filled.seed();
     precision = filled.precision();

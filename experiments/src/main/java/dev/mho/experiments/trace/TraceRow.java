@@ -1,7 +1,6 @@
 package dev.mho.experiments.trace;
 
 import dev.mho.device.format.BadInputException;
-import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.trace.Operation;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateFlag;
@@ -56,7 +55,7 @@ record TraceRow(
         where.tile(),
         row,
         col,
-        label(event.role()),
+        event.role().label(),
         event.operation(),
         event.pulsesRequested(),
         event.pulsesApplied(),
@@ -72,14 +71,6 @@ record TraceRow(
       case 0 -> "";
       case 1 -> event.flags().iterator().next().label();
       default -> event.flags().stream().map(UpdateFlag::label).collect(Collectors.joining("|"));
-    };
-  }
-
-  /** Spelling of a role in a trace. */
-  static String label(Role role) {
-    return switch (role) {
-      case PLUS -> "plus";
-      case MINUS -> "minus";
     };
   }
 

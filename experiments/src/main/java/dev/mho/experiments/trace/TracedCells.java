@@ -135,8 +135,8 @@ public record TracedCells(int layer, TileGrid grid, int places, BitSet cells) {
       for (int row = 0; row < placement.cols(); row++) {
         for (int col = 0; col < placement.rows(); col++) {
           if (cells.get((int) placement.globalIndex(col, row))) {
-            for (Role role : Role.values()) {
-              DeviceKey key = new DeviceKey(layer, t, row, col, TraceRow.label(role));
+            for (Role role : tile.roles()) {
+              DeviceKey key = new DeviceKey(layer, t, row, col, role.label());
               work.run(key, role, tile, col * placement.cols() + row);
             }
           }

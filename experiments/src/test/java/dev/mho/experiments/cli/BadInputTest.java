@@ -163,6 +163,42 @@ class BadInputTest {
           rpu-gokmen-2016     | rpu-gokmen-2016, wires: { ohms-per-segment: 1, pairs: crossed } | hardware.wires.pairs: found "crossed"; allowed: separate, interleaved
           rpu-gokmen-2016     | rpu-gokmen-2016, cell: { refresh: { upper: 0.8, lower: 0.1 } } | hardware.cell.refresh cannot act: pulses move rpu-gokmen-2016 both ways
           rpu-gokmen-2016     | pcm-nandakumar-2020, cell: { refresh: { upper: 0.1, lower: 0.2 } } | upper: found 0.1; allowed: more than lower, 0.2
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: tripple } | hardware.cell.kind: found "tripple"; allowed: differential, single, multi, offset, bit-sliced
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { weigth-range: 1 } | unknown key "weigth-range", did you mean "weight-range"?
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { weight-range: 0 } | hardware.cell.weight-range: weight-range: found 0; allowed: a number > 0, auto, or auto-column
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { weight-range: wide } | weight-range: found wide; allowed: a number > 0, auto, or auto-column
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { range-fill: 0.5 } | range-fill and range-percentile cannot act: weight-range is a number
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { weight-range: auto, range-fill: 2 } | fill: found 2.0; allowed: above 0 and at most 1
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { weight-range: auto, range-percentile: 0 } | percentile: found 0.0; allowed: above 0 and at most 100
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { rest: top } | rest: found top; allowed: middle, minimum, or a number from 0 to 1
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { zero: 0.5 } | zero cannot act: a cell of kind differential has none
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: single, rest: middle } | rest cannot act: a cell of kind single has none
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: single, zero: 2 } | zero: found 2.0; allowed: 0.0 to 1.0
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: single, reference: own } | hardware.cell.reference: own cannot act: the device file of rpu-gokmen-2016 says nothing of a reference
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: single, reference: other } | hardware.cell.reference: found "other"; allowed: fixed, own, device
+          rpu-gokmen-2016     | pcm-nandakumar-2020, cell: { kind: single } | can only be pulsed up: a single device of it cannot lower a weight; use a differential pair
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: multi } | significances: missing; a list of at least two numbers > 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: multi, significances: [1] } | significances: found a list of 1; allowed: at least 2 numbers
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: multi, significances: [1, -1] } | significances: found -1.0; allowed: a finite number > 0
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: multi, of: offset, significances: [1, 1] } | of: found offset; allowed: differential, single
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: multi, significances: [1, 1], turn: never } | hardware.cell.turn: found "never"; allowed: all, sequential, random
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: multi, significances: [1, 1], filling: odd } | hardware.cell.filling: found "odd"; allowed: even, in-turn
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: offset, subtraction: in-array } | subtraction: found in-array; allowed: digital, unit-column; or kind: single
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: offset, subtraction: unit-column } | hardware.cell.subtraction unit-column serves forward reads alone
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: bit-sliced } | hardware.cell.kind bit-sliced cannot be pulsed
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: bit-sliced, slices: 8 } | slices: found 8; allowed: a whole number from 1 to 7
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: bit-sliced, weight-bits: 1 } | weight-bits: found 1; allowed: a whole number from 2 to 24
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: bit-sliced, input-digit-bits: 2 } | input-digit-bits cannot act: input-bits is left out
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: bit-sliced, input-bits: 4, input-digit-bits: 5 } | input-digit-bits: found 5; allowed: a whole number from 1 to 4
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { slices: 2 } | slices cannot act: a cell of kind differential has none
+          rpu-gokmen-2016     | rpu-gokmen-2016, cell: { kind: single }, wires: { ohms-per-segment: 1, pairs: interleaved } | wires: only the two devices of a differential pair can share column lines
+          rpu-gokmen-2016     | rpu-gokmen-2016, drift-compensation: global | drift-compensation cannot act: read-at-seconds is left out, so no time passes
+          rpu-gokmen-2016     | rpu-gokmen-2016, drift-compensation: local  | hardware.drift-compensation: found "local"; allowed: none, global, per-column
+          rpu-gokmen-2016     | rpu-gokmen-2016, verify: { reads: 2 }       | hardware.verify cannot act: with scheme pulsed no trained weights are programmed
+          rpu-gokmen-2016     | rpu-gokmen-2016, verify: { reads: 0 }       | hardware.verify: reads: found 0; allowed: a whole number from 1 to 1000000
+          rpu-gokmen-2016     | rpu-gokmen-2016, verify: { tolerance: 0 }   | hardware.verify: tolerance: found 0.0; allowed: above 0 and at most 1
+          rpu-gokmen-2016     | rpu-gokmen-2016, energy: { file: chip.json } | chip.json: no such file
+          rpu-gokmen-2016     | rpu-gokmen-2016, energy: { files: chip.json } | hardware.energy.files: unknown key "files", did you mean "file"?
           rpu-gokmen-2016     | rpu-gokmen-2016, decorrelation: digital | hardware.decorrelation cannot act: learning.decorrelation is left out
           rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [1, 60] | read-at-seconds cannot act: time changes nothing
           rpu-gokmen-2016     | rpu-gokmen-2016, read-at-seconds: [5, 5]  | read-at-seconds (ascending): found 5.0
@@ -182,6 +218,30 @@ class BadInputTest {
     assertEquals(1, run.err().lines().count(), run.err());
     assertFalse(run.err().contains("\tat "), run.err());
     assertFalse(Files.exists(out), "a result directory was left behind");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ kind: multi, significances: [1, 1], turn: random } | hardware.cell.turn cannot act: with scheme digital",
+        "{ kind: bit-sliced, weight-bits: 9, slices: 3 }      | slices of 3 bits do not lie on the 66 levels"
+      })
+  void keysOfPulsesAndLevels(String cell, String message) throws IOException {
+    Path device = directory.resolve("levels.json");
+    String text = CommandLineRun.of("device", "show", "rpu-gokmen-2016").out();
+    assertTrue(text.contains("\"levels\" : null"), text);
+    Files.writeString(device, text.replace("\"levels\" : null", "\"levels\" : 66"));
+    Path file = directory.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        GOOD.replaceFirst(
+                "update: \\{[^}]*\\}",
+                "update: { scheme: digital, optimizer: { sgd: { rate: 0.1 } } }")
+            .replace("rpu-gokmen-2016", "levels.json, cell: " + cell));
+    CommandLineRun run = CommandLineRun.of("run", file.toString());
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains(message), run.err());
   }
 
   @Test

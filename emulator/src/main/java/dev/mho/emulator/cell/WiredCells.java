@@ -4,6 +4,7 @@ import dev.mho.device.ConductanceRange;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
 import dev.mho.device.array.Workers;
+import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.CrossbarSolver;
 import dev.mho.emulator.circuit.Defects;
@@ -12,6 +13,7 @@ import dev.mho.emulator.circuit.KeptFields;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,12 +22,13 @@ import java.util.stream.Stream;
  * The cells of an array as they are read through its wires.
  *
  * <p>The wires are solved exactly now and then; between, every device that moves is followed to
- * first order. With K the effective conductances of the last solve, a the attenuations there and g₀
- * the devices' conductances then, in units of the conductance range,
+ * first order. With K_r the effective conductances of the last solve, a_r the attenuations there
+ * and g_r⁰ the devices' conductances then, in units of the conductance range, and ρ what the array
+ * takes off,
  *
  * <pre>
- * difference = K⁺ − K⁻ + a⁺ (g⁺ − g⁺₀) − a⁻ (g⁻ − g⁻₀)
- * variance   = a⁺² σ²(g⁺) + a⁻² σ²(g⁻)
+ * difference = Σ_r c_r (K_r + a_r (g_r − g_r⁰)) − ρ
+ * variance   = Σ_r c_r² a_r² σ²(g_r)
  * </pre>
  *
  * so a pulse is never lost, only the change of everybody's voltage drop by it is late. How far the
@@ -37,16 +40,18 @@ import java.util.stream.Stream;
  * <p>Spread bounds and changes without bounds can put a device of the model below 0 S, where no
  * device can be. The circuit takes it as 0 S, and what is missing enters to first order.
  */
-public final class WiredPairs implements ReadCells {
+public final class WiredCells implements ReadCells {
 
-  /** The devices of one role when the wires were last solved. */
+  /** The devices of one role, and how they were when the wires were last solved. */
   private static final class Side {
     private final DeviceArray devices;
+    private final double significance;
     private final float[] solvedAt;
     private final float[] attenuation;
 
-    private Side(DeviceArray devices) {
+    private Side(DeviceArray devices, double significance) {
       this.devices = devices;
+      this.significance = significance;
       this.solvedAt = new float[devices.size()];
       this.attenuation = new float[devices.size()];
     }
@@ -67,8 +72,8 @@ public final class WiredPairs implements ReadCells {
   private final Placement placement;
   private final ConductanceRange range;
   private final Workers workers;
-  private final Side plus;
-  private final Side minus;
+  private final CellArray cells;
+  private final List<Side> sides;
   private final List<CrossbarSolver> solvers;
   private final List<KeptFields> kept;
   private final Matrix solved;
@@ -82,14 +87,25 @@ public final class WiredPairs implements ReadCells {
   private long solves;
   private double largestStaleError;
 
-  /** Wires around cells; they are solved at the first read. */
-  public WiredPairs(Wiring wiring, PairArray cells, Workers workers) {
+  /**
+   * Wires around cells; they are solved at the first read.
+   *
+   * @throws BadInputException if devices are to share column lines that are not pairs
+   */
+  public WiredCells(Wiring wiring, CellArray cells, Workers workers) {
     this.wiring = wiring;
     this.workers = workers;
-    this.plus = new Side(cells.devices(Role.PLUS));
-    this.minus = new Side(cells.devices(Role.MINUS));
-    this.placement = plus.devices.placement();
-    this.range = plus.devices.model().conductance();
+    this.cells = cells;
+    this.sides =
+        cells.roles().stream().map(r -> new Side(cells.devices(r), r.significance())).toList();
+    DeviceArray first = sides.get(0).devices;
+    this.placement = first.placement();
+    this.range = first.model().conductance();
+    boolean apart = wiring.topology() == Topology.SEPARATE;
+    if (!apart && !(cells.cell() instanceof DifferentialPair)) {
+      throw new BadInputException(
+          "wires: only the two devices of a differential pair can share column lines");
+    }
     CrossbarCircuit circuit =
         new CrossbarCircuit(
             placement.cols(),
@@ -97,7 +113,7 @@ public final class WiredPairs implements ReadCells {
             wiring.resistance(),
             wiring.topology(),
             Defects.NONE);
-    int arrays = wiring.topology() == Topology.SEPARATE ? 2 : 1;
+    int arrays = apart ? sides.size() : 1;
     this.solvers =
         Stream.generate(() -> new CrossbarSolver(circuit, workers)).limit(arrays).toList();
     this.kept = Stream.generate(() -> new KeptFields(circuit)).limit(arrays).toList();
@@ -117,6 +133,11 @@ public final class WiredPairs implements ReadCells {
   @Override
   public Optional<Matrix> variance() {
     return variance;
+  }
+
+  @Override
+  public double digitalOffset() {
+    return cells.digitalOffset();
   }
 
   /** How often the wires have been solved. */
@@ -173,19 +194,22 @@ public final class WiredPairs implements ReadCells {
     if (comparable) {
       track(now);
     }
-    double[] up = siemens(plus, now);
-    double[] down = siemens(minus, now);
-    if (solvers.size() == 2) {
-      EffectiveConductance first = solvers.get(0).effective(kept(0), up);
-      EffectiveConductance second = solvers.get(1).effective(kept(1), down);
-      take((k, j) -> first.siemens(k, j) - second.siemens(k, j));
-      plus.attenuate((k, j) -> first.attenuation(0, k, j));
-      minus.attenuate((k, j) -> second.attenuation(0, k, j));
+    List<double[]> siemens = sides.stream().map(side -> siemens(side, now)).toList();
+    if (wiring.topology() == Topology.SEPARATE) {
+      List<EffectiveConductance> each = new ArrayList<>();
+      for (int r = 0; r < sides.size(); r++) {
+        EffectiveConductance own = solvers.get(r).effective(kept(r), siemens.get(r));
+        each.add(own);
+        sides.get(r).attenuate((k, j) -> own.attenuation(0, k, j));
+      }
+      take((k, j) -> sum(each, k, j));
     } else {
-      EffectiveConductance both = solvers.get(0).effective(kept(0), up, down);
+      EffectiveConductance both = solvers.get(0).effective(kept(0), siemens.get(0), siemens.get(1));
       take(both::siemens);
-      plus.attenuate((k, j) -> both.attenuation(0, k, j));
-      minus.attenuate((k, j) -> both.attenuation(1, k, j));
+      for (int r = 0; r < sides.size(); r++) {
+        int layer = r;
+        sides.get(r).attenuate((k, j) -> both.attenuation(layer, k, j));
+      }
     }
     comparable = true;
     due = false;
@@ -193,18 +217,27 @@ public final class WiredPairs implements ReadCells {
     solves++;
   }
 
+  private double sum(List<EffectiveConductance> each, int output, int input) {
+    double sum = 0;
+    for (int r = 0; r < sides.size(); r++) {
+      sum += sides.get(r).significance * each.get(r).siemens(output, input);
+    }
+    return sum;
+  }
+
   /** Fields to start from; an array that is solved only once need not pay for keeping any. */
   private KeptFields kept(int array) {
     return comparable ? kept.get(array) : KeptFields.none();
   }
 
-  /** Takes K⁺ − K⁻ in siemens, and sees how far what was followed had come to be off. */
+  /** Takes Σ c K in siemens, and sees how far what was followed had come to be off. */
   private void take(Elements siemens) {
     double error = 0;
     double norm = 0;
     for (int k = 0; k < placement.rows(); k++) {
       for (int j = 0; j < placement.cols(); j++) {
-        double effective = siemens.at(k, j) / range.span();
+        int cell = k * placement.cols() + j;
+        double effective = siemens.at(k, j) / range.span() - cells.takenOff(cell);
         error += Math.pow(difference.get(k, j) - effective, 2);
         norm += effective * effective;
         solved.set(k, j, effective);
@@ -248,23 +281,19 @@ public final class WiredPairs implements ReadCells {
 
   private void track(int output, int input, double now) {
     int cell = output * placement.cols() + input;
-    float up = plus.devices.conductance(cell, now);
-    float down = minus.devices.conductance(cell, now);
-    double followed =
-        solved.get(output, input)
-            + plus.attenuation[cell] * (up - plus.solvedAt[cell])
-            - minus.attenuation[cell] * (down - minus.solvedAt[cell]);
+    double followed = solved.get(output, input);
+    double variances = 0;
+    for (Side side : sides) {
+      float g = side.devices.conductance(cell, now);
+      double reaches = side.significance * side.attenuation[cell];
+      followed += reaches * (g - side.solvedAt[cell]);
+      if (variance.isPresent()) {
+        variances += reaches * reaches * side.devices.readVariance(cell, g, now);
+      }
+    }
     difference.set(output, input, followed);
     if (variance.isPresent()) {
-      double ofPlus = plus.attenuation[cell];
-      double ofMinus = minus.attenuation[cell];
-      variance
-          .get()
-          .set(
-              output,
-              input,
-              ofPlus * ofPlus * plus.devices.readVariance(cell, up, now)
-                  + ofMinus * ofMinus * minus.devices.readVariance(cell, down, now));
+      variance.get().set(output, input, variances);
     }
   }
 }

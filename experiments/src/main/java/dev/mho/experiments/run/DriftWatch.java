@@ -1,0 +1,43 @@
+package dev.mho.experiments.run;
+
+import dev.mho.emulator.tile.DriftCompensation;
+import dev.mho.emulator.tile.DriftCompensator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes up for the drift of all arrays of a run since it was made. */
+final class DriftWatch {
+  private final List<DriftCompensator> compensators;
+
+  private DriftWatch(List<DriftCompensator> compensators) {
+    this.compensators = compensators;
+  }
+
+  /** Reads every array as it is now; empty if drift is not to be made up for. */
+  static Optional<DriftWatch> of(Bench bench) {
+    DriftCompensation kind = bench.hardware().driftCompensation();
+    if (kind == DriftCompensation.NONE) {
+      return Optional.empty();
+    }
+    boolean perColumn = kind == DriftCompensation.PER_COLUMN;
+    return Optional.of(
+        new DriftWatch(
+            bench.arrays().stream().map(tile -> new DriftCompensator(tile, perColumn)).toList()));
+  }
+
+  /** Reads every array anew and scales its outputs. */
+  RunResult.Factors compensate() {
+    double[] factors =
+        compensators.stream().flatMapToDouble(c -> Arrays.stream(c.compensate())).toArray();
+    return new RunResult.Factors(
+        Arrays.stream(factors).min().orElseThrow(), Arrays.stream(factors).max().orElseThrow());
+  }
+
+  /** What to add to a line of scores. */
+  static String told(RunResult.Factors factors) {
+    return String.format(
+        Locale.ROOT, "; outputs times %.3f to %.3f", factors.least(), factors.most());
+  }
+}

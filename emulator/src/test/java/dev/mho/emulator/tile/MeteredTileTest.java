@@ -117,6 +117,27 @@ class MeteredTileTest {
     assertEquals(use.readSeconds(), cut.readSeconds());
   }
 
+  /** Reads of many blocks, some of them again, on one thread and on three. */
+  @Test
+  void numbersHaveTheSameBitsOnAnyNumberOfThreads() {
+    assertEquals(ofThreads(1), ofThreads(3));
+  }
+
+  private static EnergyUse ofThreads(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      AnalogTile tile =
+          TestArray.of(DEVICE)
+              .dac(7)
+              .adc(9, 0.5)
+              .boundManagement(BoundManagement.iterative())
+              .tile(TestMatrix.random(30, 40, 1, 1), new Products(workers));
+      tile.meter();
+      tile.forward(TestMatrix.random(500, 40, 1, 2));
+      tile.backward(TestMatrix.random(300, 30, 1, 3));
+      return tile.energy(MODEL);
+    }
+  }
+
   @Test
   void readsAgainAreReads() {
     AnalogTile tile =

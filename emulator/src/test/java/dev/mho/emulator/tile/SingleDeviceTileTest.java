@@ -27,6 +27,9 @@ import dev.mho.emulator.circuit.EffectiveConductance;
 import dev.mho.emulator.circuit.KeptFields;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
+import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.ReadPath;
+import dev.mho.emulator.converter.SignedInputs;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.update.PulseOrder;
@@ -69,6 +72,18 @@ class SingleDeviceTileTest {
     } else {
       TestMatrix.assertClose(PRODUCTS.times(d, weights), tile.backward(d), 2e-6);
     }
+  }
+
+  /** However signed inputs reach the lines, the offset that leaves is that of all of them. */
+  @ParameterizedTest
+  @EnumSource
+  void offsetsOfSignedInputs(SignedInputs signs) {
+    AnalogTile tile =
+        array(offset(Subtraction.DIGITAL))
+            .reads(ReadPath.BARE.with(signs).with(InputScaling.absMax()))
+            .tile(weights, PRODUCTS);
+    TestMatrix.assertClose(PRODUCTS.timesTransposed(x, weights), tile.forward(x), 3e-6);
+    TestMatrix.assertClose(PRODUCTS.times(d, weights), tile.backward(d), 3e-6);
   }
 
   /** The ADC converts the offset as well: all inputs at 1 saturate it though all weights are 0. */

@@ -16,9 +16,12 @@ import dev.mho.emulator.cell.BitSlices.Balance;
 import dev.mho.emulator.cell.WeightScaling;
 import dev.mho.emulator.cell.WeightScaling.Scope;
 import dev.mho.emulator.converter.InputDigits;
+import dev.mho.emulator.converter.InputScaling;
+import dev.mho.emulator.converter.ReadPath;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +150,20 @@ class SlicedTileTest {
     SlicedTile tile = tile(array(), new BitSlices(8, 2, Balance.OFFSET), Optional.empty());
     Exception e = assertThrows(BadInputException.class, () -> tile.update(x, d, 0.1));
     assertTrue(e.getMessage().startsWith("weights in bit slices serve inference"), e.getMessage());
+  }
+
+  @Test
+  void digitsNeedAPlainScale() {
+    TestArray capped =
+        array().reads(ReadPath.BARE.with(new InputScaling.AbsMax(OptionalDouble.of(1))));
+    BitSlices slices = new BitSlices(8, 2, Balance.BALANCED);
+    tile(capped, slices, Optional.empty());
+    Exception e =
+        assertThrows(
+            BadInputException.class,
+            () -> tile(capped, slices, Optional.of(new InputDigits(6, 1))));
+    assertEquals(
+        "inputs in digits are scaled by abs-max without a cap, or not at all", e.getMessage());
   }
 
   @Test

@@ -31,6 +31,8 @@ public final class ResultDirectory {
           HardwareSpec.CONVERTER_FILE,
           HardwareSpec.BACKWARD_CONVERTER_FILE,
           "energy.json",
+          "adc.converter.json",
+          "backward-adc.converter.json",
           "environment.json",
           "metrics.csv",
           "crosscheck.csv",

@@ -347,8 +347,7 @@ class OtherFitsTest {
     for (int i = 50; i <= 400; i += 50) {
       for (String way : new String[] {"set", "reset"}) {
         String name = way + "_" + i + "uA";
-        columns.append(
-            "  - { column: V_" + name + ", quantity: voltage, unit: V }\n");
+        columns.append("  - { column: V_" + name + ", quantity: voltage, unit: V }\n");
         columns.append(
             "  - { column: I_" + name + ", quantity: current, unit: uA, device: " + name + " }\n");
       }

@@ -31,8 +31,6 @@ public final class ResultDirectory {
           HardwareSpec.CONVERTER_FILE,
           HardwareSpec.BACKWARD_CONVERTER_FILE,
           "energy.json",
-          "adc.converter.json",
-          "backward-adc.converter.json",
           "environment.json",
           "metrics.csv",
           "crosscheck.csv",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mho.device.Golden;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.response.Polarity;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,9 @@ class QuirkFilesTest {
   }
 
   private static String refusal(String name, Kind kind) {
+    Path file = Golden.file("data/calibration_quirks/" + name);
     return assertThrows(
-            BadInputException.class,
-            () ->
-                MeasurementFile.read(
-                    Golden.file("data/calibration_quirks/" + name), Optional.empty(), kind))
+            BadInputException.class, () -> MeasurementFile.read(file, Optional.empty(), kind))
         .getMessage();
   }
 

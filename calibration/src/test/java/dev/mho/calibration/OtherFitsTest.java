@@ -10,19 +10,14 @@ import dev.mho.calibration.measurement.Kind;
 import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.noise.ProgrammingCalibration;
 import dev.mho.calibration.noise.ReadNoiseCalibration;
-import dev.mho.calibration.report.Calibration;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
 import dev.mho.calibration.report.Words;
 import dev.mho.calibration.retention.RetentionCalibration;
-import dev.mho.device.ConductanceRange;
-import dev.mho.device.DeviceModel;
-import dev.mho.device.Provenance;
 import dev.mho.device.noise.ProgrammingError;
 import dev.mho.device.retention.PowerLawDrift;
 import dev.mho.device.retention.Relaxation;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,23 +26,6 @@ import org.junit.jupiter.api.Test;
  * found, {@code golden/calibration/other_fits.csv}, and invented files their truth.
  */
 class OtherFitsTest {
-
-  private static DeviceModel device(Calibration calibration) {
-    Provenance provenance =
-        new Provenance(
-            "test",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of());
-    ConductanceRange range = calibration.range().orElseThrow();
-    DeviceModel.Builder device = DeviceModel.named("test", "test", range, provenance);
-    calibration.addTo(device, range);
-    return device.build();
-  }
 
   @Test
   void programmingErrorOfMeasuredMemristors() {
@@ -75,7 +53,7 @@ class OtherFitsTest {
     }
     assertEquals(2.731e-6, report.value("programming_error.c0"), 0.01e-6);
     assertEquals(4.99e-6, report.value("programming_error.largest"), 1e-9);
-    ProgrammingError error = device(found).programmingError().orElseThrow();
+    ProgrammingError error = Calibrated.device(found).programmingError().orElseThrow();
     assertEquals(ProgrammingError.Shape.UNIFORM, error.shape(), "a verified write");
     assertEquals(2.731e-6 / 400e-6, error.level(0.5), 3e-5);
   }
@@ -90,7 +68,8 @@ class OtherFitsTest {
     assertEquals(0.577e-6, found.report().value("programming_error.c0"), 0.02e-6);
     assertTrue(found.report().value("programming_error.largest") < 1e-6);
     assertEquals(
-        ProgrammingError.Shape.UNIFORM, device(found).programmingError().orElseThrow().shape());
+        ProgrammingError.Shape.UNIFORM,
+        Calibrated.device(found).programmingError().orElseThrow().shape());
   }
 
   @Test
@@ -188,7 +167,7 @@ class OtherFitsTest {
     assertEquals(0.0108, report.value("drift.nu_spread"), 0.0005);
     assertTrue(report.parameter("drift.nu_mean").interval().orElseThrow().contains(0.05));
     assertEquals(20, report.value("drift.t0"));
-    PowerLawDrift drift = (PowerLawDrift) device(found).drift().orElseThrow();
+    PowerLawDrift drift = (PowerLawDrift) Calibrated.device(found).drift().orElseThrow();
     assertEquals(20, drift.t0Seconds());
     assertEquals(0.0495, drift.nuMean().at(0.5), 0.0005);
   }
@@ -252,7 +231,7 @@ class OtherFitsTest {
     assertEquals(4.0636e-6, report.value("change.spread_at_1_s"), 0.1e-6);
     assertEquals(0.31063e-6, report.value("change.spread_per_ln_t"), 0.04e-6);
     assertTrue(report.verdict().contains("this is broadening, not drift"), report.verdict());
-    assertTrue(device(found).drift().orElseThrow() instanceof Relaxation);
+    assertTrue(Calibrated.device(found).drift().orElseThrow() instanceof Relaxation);
   }
 
   @Test

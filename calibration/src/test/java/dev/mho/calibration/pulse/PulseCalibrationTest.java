@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.calibration.Calibrated;
 import dev.mho.calibration.MeasuredFiles;
 import dev.mho.calibration.fit.Family;
 import dev.mho.calibration.measurement.Kind;
@@ -12,7 +13,6 @@ import dev.mho.calibration.report.Interval;
 import dev.mho.calibration.report.Report;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
-import dev.mho.device.Provenance;
 import dev.mho.device.fault.Faults;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.response.Polarity;
@@ -20,7 +20,6 @@ import dev.mho.device.response.SoftBounds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -56,23 +55,6 @@ class PulseCalibrationTest {
 
   private static boolean warns(Report report, String words) {
     return report.warnings().stream().anyMatch(warning -> warning.contains(words));
-  }
-
-  private static DeviceModel device(PulseCalibration calibration) {
-    Provenance provenance =
-        new Provenance(
-            "test",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of());
-    ConductanceRange range = calibration.range().orElseThrow();
-    DeviceModel.Builder device = DeviceModel.named("test", "test", range, provenance);
-    calibration.addTo(device, range);
-    return device.build();
   }
 
   /** Soft bounds, 0.05 up to 1 and 0.06 down to −0.9 per pulse at zero. */
@@ -135,7 +117,7 @@ class PulseCalibrationTest {
     assertEquals(3, found.own().trains(Polarity.UP));
     assertEquals(3, found.own().trains(Polarity.DOWN));
     assertTrue(found.fit().rmse() < 0.005);
-    assertTrue(device(found).response().orElseThrow().lowers());
+    assertTrue(Calibrated.device(found).response().orElseThrow().lowers());
   }
 
   /** 9 pulses up and 6 down between 10 and 40 µS. */
@@ -238,7 +220,7 @@ class PulseCalibrationTest {
     double[] curve = found.fit().curve(Polarity.UP, new double[] {0, 11});
     assertEquals(0.17e-6, (curve[1] - curve[0]) / 11, 0.02e-6);
     assertTrue(warns(report, "cannot be told from that of readings"));
-    DeviceModel device = device(found);
+    DeviceModel device = Calibrated.device(found);
     assertTrue(device.writeNoise().isEmpty());
     assertTrue(device.response().orElseThrow().cycleToCycle().isEmpty());
   }
@@ -260,7 +242,7 @@ class PulseCalibrationTest {
     assertEquals(0.15, report.value("response.up.share_per_pulse"), 0.005, "ratio 0.85");
     assertTrue(warns(report, "95.9 % of the way is made by pulse 1"));
     assertTrue(warns(report, "pairs of devices with refresh"));
-    DeviceModel device = device(found);
+    DeviceModel device = Calibrated.device(found);
     assertTrue(device.isOneDirectional());
     assertTrue(device.reset().orElseThrow().to() < 0.05);
   }
@@ -277,7 +259,7 @@ class PulseCalibrationTest {
     assertEquals(20e-6, found.report().value("response.up.approaches"), 1e-10);
     assertTrue(
         warns(found.report(), "use pairs of devices with refresh, or supply trains downward"));
-    DeviceModel device = device(found);
+    DeviceModel device = Calibrated.device(found);
     assertTrue(device.isOneDirectional());
     assertTrue(device.response().orElseThrow() instanceof SoftBounds);
   }
@@ -307,7 +289,7 @@ class PulseCalibrationTest {
     assertEquals("13 of 16 devices", report.parameter("yield").remark());
     double width = report.value("range.max") - report.value("range.min");
     assertEquals(0.4e-6, report.value("response.up.step") * width, 0.004e-6);
-    assertEquals(Optional.of(new Faults(1 / 16.0, 1 / 16.0, 0)), device(found).faults());
+    assertEquals(Optional.of(new Faults(1 / 16.0, 1 / 16.0, 0)), Calibrated.device(found).faults());
   }
 
   /** 40 devices whose steps differ by a fifth, three trains each way, steps that miss by 2 %. */

@@ -526,10 +526,8 @@ public final class DeviceArray {
     long global = placement.globalIndex(device);
     Specimen own = specimen(device);
     float g = (float) settled(device, now);
-    // A write or time may have left the device beyond its own bound; no pulse brings it back at
-    // once.
-    float lo = (float) Math.min(Math.max(floor, own.low()), g);
-    float hi = (float) Math.max(Math.min(ceiling, own.high()), g);
+    float lo = lowest(device, g);
+    float hi = highest(device, g);
     for (int k = 0; k < count && !isStuck(device); k++) {
       double step = response.drawnStep(polarity, g, own, cycleDraws, global, first + k);
       g = landing(g + sign * step, lo, hi, global, first + k);
@@ -548,7 +546,9 @@ public final class DeviceArray {
    * @param cols their columns, each at most once
    * @param from first of those that are pulsed
    * @param to end of those that are pulsed
+   * @param now emulated time in seconds
    * @param buffer for this thread's use alone
+   * @throws java.util.NoSuchElementException if the response has no branch of that direction
    */
   public void pulse(
       int row, int[] cols, int from, int to, Polarity polarity, double now, RowBuffer buffer) {
@@ -588,8 +588,9 @@ public final class DeviceArray {
    *
    * @param up pulses up for each device of the row
    * @param down pulses down for each device
-   * @throws java.util.NoSuchElementException if the response has no branch of a direction asked for
+   * @param now emulated time in seconds
    * @param buffer for this thread's use alone
+   * @throws java.util.NoSuchElementException if the response has no branch of a direction asked for
    */
   public void pulseTogether(int row, int[] up, int[] down, double now, RowBuffer buffer) {
     int cols = placement.cols();
@@ -610,9 +611,8 @@ public final class DeviceArray {
         continue;
       }
       float g = (float) settled(i, now);
-      float lo = (float) Math.min(Math.max(floor, low(i)), g);
-      float hi = (float) Math.max(Math.min(ceiling, high(i)), g);
-      state[i] = landing(g + change[col], lo, hi, placement.globalIndex(i), pulses[i]);
+      double reached = g + change[col];
+      state[i] = landing(reached, lowest(i, g), highest(i, g), placement.globalIndex(i), pulses[i]);
       pulses[i] += count;
       touched(i, writes, now);
     }
@@ -697,12 +697,23 @@ public final class DeviceArray {
     for (int n = 0; n < count; n++) {
       int i = at[n];
       double g = pulsed.conductance().get(n);
-      float lo = (float) Math.min(Math.max(floor, low(i)), g);
-      float hi = (float) Math.max(Math.min(ceiling, high(i)), g);
       double reached = g + polarity.sign() * pulsed.step().get(n);
-      state[i] = landing(reached, lo, hi, placement.globalIndex(i), pulses[i]);
+      state[i] = landing(reached, lowest(i, g), highest(i, g), placement.globalIndex(i), pulses[i]);
       pulses[i]++;
     }
+  }
+
+  /**
+   * How far down pulses can bring a device that is at g. A write or time may have left it beyond
+   * its own bound; no pulse brings it back at once.
+   */
+  private float lowest(int device, double g) {
+    return (float) Math.min(Math.max(floor, low(device)), g);
+  }
+
+  /** How far up. */
+  private float highest(int device, double g) {
+    return (float) Math.max(Math.min(ceiling, high(device)), g);
   }
 
   /** Where a pulse ends: within bounds, and on a level where there are any. */

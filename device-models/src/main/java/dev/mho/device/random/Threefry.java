@@ -57,9 +57,9 @@ final class Threefry {
       int toX = k[four % 3];
       int toY = k[(four + 1) % 3] + four;
       if (four % 2 == 1) {
-        oddRounds(x, y, toX, toY, length);
+        fourRounds(x, y, 13, 15, 26, 6, toX, toY, length);
       } else {
-        evenRounds(x, y, toX, toY, length);
+        fourRounds(x, y, 17, 29, 16, 24, toX, toY, length);
       }
     }
   }
@@ -76,35 +76,20 @@ final class Threefry {
     }
   }
 
-  private static void oddRounds(int[] xs, int[] ys, int toX, int toY, int length) {
+  /** Four rounds with their rotations, and the key that follows. */
+  private static void fourRounds(
+      int[] xs, int[] ys, int r0, int r1, int r2, int r3, int toX, int toY, int length) {
     for (int i = 0; i < length; i++) {
       int x = xs[i];
       int y = ys[i];
       x += y;
-      y = Integer.rotateLeft(y, 13) ^ x;
+      y = Integer.rotateLeft(y, r0) ^ x;
       x += y;
-      y = Integer.rotateLeft(y, 15) ^ x;
+      y = Integer.rotateLeft(y, r1) ^ x;
       x += y;
-      y = Integer.rotateLeft(y, 26) ^ x;
+      y = Integer.rotateLeft(y, r2) ^ x;
       x += y;
-      y = Integer.rotateLeft(y, 6) ^ x;
-      xs[i] = x + toX;
-      ys[i] = y + toY;
-    }
-  }
-
-  private static void evenRounds(int[] xs, int[] ys, int toX, int toY, int length) {
-    for (int i = 0; i < length; i++) {
-      int x = xs[i];
-      int y = ys[i];
-      x += y;
-      y = Integer.rotateLeft(y, 17) ^ x;
-      x += y;
-      y = Integer.rotateLeft(y, 29) ^ x;
-      x += y;
-      y = Integer.rotateLeft(y, 16) ^ x;
-      x += y;
-      y = Integer.rotateLeft(y, 24) ^ x;
+      y = Integer.rotateLeft(y, r3) ^ x;
       xs[i] = x + toX;
       ys[i] = y + toY;
     }

@@ -458,10 +458,10 @@ public final class AnalogTile implements Tile {
       if (!cells.lowers()) {
         refresh(spec.cell().pair().orElseThrow().refresh());
       }
-      Matrix before = cells.difference().copy();
+      changes.begins(cells.difference());
       pulse(spec.trains().get(), x, lines, conductanceRate);
       changes.asked(x, lines, conductanceRate / spec.granularity());
-      changes.moved(before, cells.difference(), spec.granularity());
+      changes.ended(cells.difference(), spec.granularity());
     }
     countPulses(up, down, clock - start);
     wires.ifPresent(WiredCells::updated);

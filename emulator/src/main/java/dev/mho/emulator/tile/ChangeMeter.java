@@ -2,10 +2,15 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.array.Workers;
 import dev.mho.emulator.matrix.Matrix;
+import java.util.Optional;
 
 /** Keeps the {@link ChangeTally} of one array; sums have the same bits on any threads. */
 final class ChangeMeter {
   private final Workers workers;
+
+  /** The differences of all cells before the update; memory that is kept. */
+  private Optional<Matrix> before = Optional.empty();
+
   private double requested;
   private double realised;
 
@@ -27,8 +32,18 @@ final class ChangeMeter {
     requested += rate * sum(products);
   }
 
-  /** The differences of all cells before and after an update, and how many of them a step is. */
-  void moved(Matrix before, Matrix after, double step) {
+  /** Notes the differences of all cells before an update. */
+  void begins(Matrix difference) {
+    if (before.isEmpty()) {
+      before = Optional.of(difference.copy());
+    } else {
+      before.get().copyRun(0, difference, 0, difference.rows() * difference.cols());
+    }
+  }
+
+  /** The differences of all cells after the update, and how many of them a step is. */
+  void ended(Matrix after, double step) {
+    Matrix before = this.before.orElseThrow();
     double[] outputs = new double[before.rows()];
     workers.forBlocks(
         before.rows(),

@@ -89,12 +89,12 @@ final class ArrayOptions {
       throw new BadInputException("give either --weights RESULT or --conductances CSV");
     }
     if (result != null) {
-      refuse("--minus", minus, "a result has its own minus devices");
+      IdleOption.refuse("--minus", minus, "a result has its own minus devices");
       return ProgrammedArrays.ofResult(result, place(), this::wires);
     }
-    refuse("--layer", layer, "a CSV is one array");
-    refuse("--matrix", matrix, "a CSV is one array");
-    refuse("--tile", tile, "a CSV is one array");
+    IdleOption.refuse("--layer", layer, "a CSV is one array");
+    IdleOption.refuse("--matrix", matrix, "a CSV is one array");
+    IdleOption.refuse("--tile", tile, "a CSV is one array");
     return ProgrammedArrays.ofTables(
         conductances, Optional.ofNullable(minus), wires(Optional.empty()));
   }
@@ -104,12 +104,6 @@ final class ArrayOptions {
         layer == null ? 0 : Check.within("--layer", layer, 0, Integer.MAX_VALUE),
         matrix == null ? "weights" : matrix,
         tile == null ? 0 : tile);
-  }
-
-  private static void refuse(String option, Object given, String why) {
-    if (given != null) {
-      throw new BadInputException(option + " cannot act: " + why);
-    }
   }
 
   private WireKeys wires(Optional<WireKeys> own) {
@@ -138,7 +132,7 @@ final class ArrayOptions {
     if (inputs != null) {
       return arrays.volts(inputs, sample == null ? 0 : sample);
     }
-    refuse("--sample", sample, "--volts is one voltage for all rows");
+    IdleOption.refuse("--sample", sample, "--volts is one voltage for all rows");
     double[] same = new double[arrays.circuit().rows()];
     Arrays.fill(same, Check.finite("--volts", volts));
     return same;

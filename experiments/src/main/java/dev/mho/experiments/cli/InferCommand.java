@@ -1,14 +1,10 @@
 package dev.mho.experiments.cli;
 
-import dev.mho.device.array.Workers;
 import dev.mho.experiments.run.GivenWeights;
 import dev.mho.experiments.run.Inference;
-import dev.mho.experiments.run.RunResult;
 import dev.mho.experiments.spec.InferenceSpec;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,35 +48,18 @@ final class InferCommand implements Callable<Integer> {
       description = "Which matrices, the first layer first; all, by name, if left out.")
   private List<String> names = List.of();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Result directory; results/NAME if not given.")
-  private Path out;
-
-  @Option(names = "--overwrite", description = "Replace an older result in that directory.")
-  private boolean overwrite;
-
-  @Mixin private ThreadCount threads;
+  @Mixin private ResultOptions results;
 
   @Override
   public Integer call() {
-    long start = System.nanoTime();
-    PrintWriter print = command.commandLine().getOut();
     InferenceSpec spec = InferenceSpec.read(file);
-    Path directory = out != null ? out : Path.of("results").resolve(spec.name());
     GivenWeights given = GivenWeights.read(weights, names);
-    RunResult result;
-    try (Workers workers = threads.workers();
-        ConsoleProgress progress = new ConsoleProgress(print)) {
-      result =
-          new Inference(spec, file, workers, progress).into(given, weights, directory, overwrite);
-    }
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    RunCommand.writeEnvironment(directory, threads.count(), seconds);
-    RunCommand.printTable(print, result);
-    print.printf(
-        Locale.ROOT, "%.1f s on %d threads; results in %s%n", seconds, threads.count(), directory);
+    results.make(
+        command.commandLine(),
+        spec.name(),
+        (directory, overwrite, workers, progress) ->
+            new Inference(spec, file, workers, progress)
+                .into(given, weights, directory, overwrite));
     return 0;
   }
 }

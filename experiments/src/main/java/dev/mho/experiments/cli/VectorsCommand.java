@@ -189,11 +189,11 @@ final class VectorsCommand implements Callable<Integer> {
       throw new BadInputException("give either --inputs CSV or --random N");
     }
     if (random != null) {
-      refuse("--input-step", inputStep, "--random draws codes");
+      IdleOption.refuse("--input-step", inputStep, "--random draws codes");
       facts.put("seed", seed == null ? 1 : seed);
       return drawn(width);
     }
-    refuse("--seed", seed, "nothing is drawn");
+    IdleOption.refuse("--seed", seed, "nothing is drawn");
     double[][] table = NumberTable.read(inputs);
     if (table[0].length != width) {
       throw BadInputException.at(
@@ -206,12 +206,6 @@ final class VectorsCommand implements Callable<Integer> {
             : new Quantizer(inputBits, inputStep);
     facts.put("input_step", quantizer.step());
     return Arrays.stream(table).map(row -> codes(quantizer, row)).toArray(int[][]::new);
-  }
-
-  private static void refuse(String option, Object given, String why) {
-    if (given != null) {
-      throw new BadInputException(option + " cannot act: " + why);
-    }
   }
 
   private int[][] drawn(int width) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -41,6 +42,11 @@ public record CsvFiles(
   public CsvFiles {
     Check.present("file", file);
     label = label == null ? "last" : label;
+  }
+
+  /** The files. */
+  public Stream<Path> files() {
+    return Stream.concat(Stream.of(file), testFile.stream()).map(Path::of);
   }
 
   /** One file: what its lines say, classes still by name. */

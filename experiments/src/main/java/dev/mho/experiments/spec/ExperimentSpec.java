@@ -6,7 +6,11 @@ import dev.mho.device.format.Check;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.tile.Effect;
 import dev.mho.emulator.update.PulseOrder;
+import dev.mho.experiments.dataset.CsvFiles;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One experiment.
@@ -33,11 +37,7 @@ public record ExperimentSpec(
     Optional<CrossCheckSpec> crossCheck,
     Optional<TraceSpec> trace) {
   public ExperimentSpec {
-    Check.present("name", name);
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw BadInputException.at(
-          "name", "\"" + name + "\"", "up to 100 letters, digits, dots, dashes and underscores");
-    }
+    requireName(name);
     seed = Defaults.or(seed, 0L);
     precision = Defaults.or(precision, Precision.FLOAT64);
     Check.present("data", data);
@@ -100,10 +100,36 @@ public record ExperimentSpec(
     }
   }
 
+  /**
+   * Checks what names a result directory.
+   *
+   * @throws BadInputException if it is not up to 100 letters, digits, dots, dashes and underscores
+   */
+  public static void requireName(String name) {
+    Check.present("name", name);
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw BadInputException.at(
+          "name", "\"" + name + "\"", "up to 100 letters, digits, dots, dashes and underscores");
+    }
+  }
+
   /** The same experiment on hardware with more filled in. */
   public ExperimentSpec on(HardwareSpec filled) {
     return new ExperimentSpec(
         name, seed, precision, data, network, learning, Optional.of(filled), crossCheck, trace);
+  }
+
+  /**
+   * The files that it names and that decide its result; those of known data sets are taken for what
+   * they are.
+   *
+   * @param origin directory of the experiment file
+   */
+  public List<Path> files(Path origin) {
+    return Stream.concat(
+            hardware.stream().flatMap(h -> h.files(origin)),
+            data.csv().stream().flatMap(CsvFiles::files))
+        .toList();
   }
 
   /** The same experiment under another name. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the network runs on.
@@ -271,6 +272,22 @@ public record HardwareSpec(
         readSeconds,
         pulseSeconds,
         readAtSeconds);
+  }
+
+  /** The files that it names. */
+  Stream<Path> files(Path origin) {
+    Optional<String> backward =
+        reads
+            .flatMap(ReadKeys::backward)
+            .flatMap(ReadKeys.BackwardKeys::adc)
+            .flatMap(AdcKeys::file);
+    return Stream.of(
+            Optional.of(device).filter(name -> isFile()),
+            adc.file(),
+            backward,
+            energy.flatMap(EnergyKeys::file))
+        .flatMap(Optional::stream)
+        .map(origin::resolve);
   }
 
   private boolean isFile() {

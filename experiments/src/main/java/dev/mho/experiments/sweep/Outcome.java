@@ -12,15 +12,22 @@ import java.util.Optional;
  * @param point the run
  * @param result what came out; empty if it failed
  * @param failure why it failed; empty if it did not
+ * @param lasting whether the run would end in the same way again, so that it need not be repeated
  */
-record Outcome(Point point, Optional<RunResult> result, Optional<String> failure) {
+record Outcome(Point point, Optional<RunResult> result, Optional<String> failure, boolean lasting) {
 
   static Outcome done(Point point, RunResult result) {
-    return new Outcome(point, Optional.of(result), Optional.empty());
+    return new Outcome(point, Optional.of(result), Optional.empty(), true);
   }
 
+  /** It grew beyond all bounds, or its circuit has no solution. */
+  static Outcome diverged(Point point, String why) {
+    return new Outcome(point, Optional.empty(), Optional.of(why), true);
+  }
+
+  /** Something was in its way. */
   static Outcome failed(Point point, String why) {
-    return new Outcome(point, Optional.empty(), Optional.of(why));
+    return new Outcome(point, Optional.empty(), Optional.of(why), false);
   }
 
   /** Final scores by run, and those of later read-outs as {@code hardware after 3600 s}. */

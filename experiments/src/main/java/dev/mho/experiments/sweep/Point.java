@@ -11,7 +11,8 @@ import java.util.Map;
  * @param settings the keys that the sweep sets, with their values as text
  * @param spec the experiment
  * @param id hash of all that decides the result: the experiment with its defaults filled in, the
- *     device, the version of mho; names its result directory
+ *     files that it names (device, converters, energy, tables of samples; not the files of a known
+ *     data set), the version of mho; names its result directory
  */
 public record Point(int number, Map<String, String> settings, ExperimentSpec spec, String id) {
 

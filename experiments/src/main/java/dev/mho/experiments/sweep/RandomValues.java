@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,7 +54,6 @@ public record RandomValues(
     double high = ends.get(1);
     double value =
         uniform.isPresent() ? low + u * (high - low) : low * StrictMath.pow(high / low, u);
-    return DoubleNode.valueOf(
-        new java.math.BigDecimal(value).round(new java.math.MathContext(4)).doubleValue());
+    return DoubleNode.valueOf(new BigDecimal(value).round(new MathContext(4)).doubleValue());
   }
 }

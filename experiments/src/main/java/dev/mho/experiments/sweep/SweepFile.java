@@ -3,20 +3,20 @@ package dev.mho.experiments.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mho.device.DeviceFile;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.TextFile;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.experiments.export.Sha256;
 import dev.mho.experiments.run.Version;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.sweep.SweepSpec.ChooseKeys;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +108,10 @@ public record SweepFile(SweepSpec spec, Path experimentFile, List<Point> points)
         });
     String place = file + ": run " + number + " (" + texts + ")";
     ExperimentSpec spec = ExperimentFile.of(tree, place);
-    return new Point(number, texts, spec, id(spec, experiment.toAbsolutePath().getParent()));
+    Path origin = experiment.toAbsolutePath().getParent();
+    // A wrong device is found before the first run.
+    spec.hardware().ifPresent(hardware -> hardware.loadDevice(origin));
+    return new Point(number, texts, spec, id(spec, origin));
   }
 
   /** Sets a key of the experiment, given by its path. */
@@ -130,17 +133,18 @@ public record SweepFile(SweepSpec spec, Path experimentFile, List<Point> points)
   }
 
   private static String id(ExperimentSpec spec, Path origin) {
-    String device =
-        spec.hardware().map(h -> DeviceFile.print(h.loadDevice(origin))).orElse("no hardware");
-    // The name only says where results go.
-    String all = Version.text() + "\n" + ExperimentFile.print(spec.named("a-run")) + device;
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    Sha256 hash = new Sha256();
+    try (OutputStream all = hash.through(OutputStream.nullOutputStream())) {
+      // The name only says where results go.
+      String text = Version.text() + "\n" + ExperimentFile.print(spec.named("a-run"));
+      all.write(text.getBytes(StandardCharsets.UTF_8));
+      for (Path file : spec.files(origin)) {
+        all.write(Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new BadInputException(e.getMessage() + ": cannot be read");
     }
+    return hash.text().substring(0, 16);
   }
 
   // --- the settings of all runs ------------------------------------------------------------

@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -79,7 +81,9 @@ public final class SweepRun {
    * @return outcomes in the order of the points
    */
   List<Outcome> run(List<Point> points, Listener listener) {
-    List<Point> missing = points.stream().filter(p -> known(p).isEmpty()).toList();
+    Map<Point, Outcome> outcomes = new HashMap<>();
+    points.forEach(point -> known(point).ifPresent(outcome -> outcomes.put(point, outcome)));
+    List<Point> missing = points.stream().filter(p -> !outcomes.containsKey(p)).toList();
     listener.begins(points.size(), points.size() - missing.size());
     int atOnce = Math.max(1, Math.min(threads, missing.size()));
     int threadsEach = Math.max(1, threads / atOnce);
@@ -89,6 +93,7 @@ public final class SweepRun {
       missing.forEach(point -> running.submit(one(point, threadsEach)));
       for (int n = 0; n < missing.size(); n++) {
         Outcome outcome = running.take().get();
+        outcomes.put(outcome.point(), outcome);
         listener.ended(outcome.point(), outcome.result(), outcome.failure());
       }
     } catch (InterruptedException e) {
@@ -105,9 +110,7 @@ public final class SweepRun {
     } finally {
       pool.shutdownNow();
     }
-    return points.stream()
-        .map(p -> known(p).orElseGet(() -> Outcome.failed(p, "it was not run")))
-        .toList();
+    return points.stream().map(outcomes::get).toList();
   }
 
   private static Thread daemon(Runnable work) {
@@ -130,7 +133,7 @@ public final class SweepRun {
         write(
             place.resolve(FAILURE),
             StrictFormat.json().print(FAILURE_KIND, new Failure(e.getMessage())));
-        return Outcome.failed(point, e.getMessage());
+        return Outcome.diverged(point, e.getMessage());
       } catch (BadInputException e) {
         return Outcome.failed(point, e.getMessage());
       } catch (UncheckedIOException e) {
@@ -149,7 +152,7 @@ public final class SweepRun {
     }
     if (Files.exists(failure)) {
       Failure why = StrictFormat.json().read(failure, FAILURE_KIND, Failure.class);
-      return Optional.of(Outcome.failed(point, why.reason()));
+      return Optional.of(Outcome.diverged(point, why.reason()));
     }
     return Optional.empty();
   }
@@ -175,7 +178,7 @@ public final class SweepRun {
           .failure()
           .ifPresent(why -> lines.add("failed: " + outcome.point().label() + ": " + why));
     }
-    return new Report(lines, outcomes.stream().allMatch(o -> known(o.point()).isPresent()));
+    return new Report(lines, outcomes.stream().allMatch(Outcome::lasting));
   }
 
   private List<String> sumUp(List<Outcome> outcomes, Listener listener) {

@@ -1,9 +1,11 @@
 package dev.mho.experiments.sweep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.experiments.spec.ExperimentSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,20 +66,20 @@ public record SweepSpec(
     /** Whose score. */
     public enum Run {
       /** The run on hardware. */
-      @com.fasterxml.jackson.annotation.JsonProperty("hardware")
+      @JsonProperty("hardware")
       HARDWARE,
       /** The exact run. */
-      @com.fasterxml.jackson.annotation.JsonProperty("exact")
+      @JsonProperty("exact")
       EXACT
     }
 
     /** Which score. */
     public enum By {
       /** More is better. */
-      @com.fasterxml.jackson.annotation.JsonProperty("accuracy")
+      @JsonProperty("accuracy")
       ACCURACY,
       /** Less is better. */
-      @com.fasterxml.jackson.annotation.JsonProperty("loss")
+      @JsonProperty("loss")
       LOSS
     }
 
@@ -88,11 +90,7 @@ public record SweepSpec(
   }
 
   public SweepSpec {
-    Check.present("name", name);
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw BadInputException.at(
-          "name", "\"" + name + "\"", "up to 100 letters, digits, dots, dashes and underscores");
-    }
+    ExperimentSpec.requireName(name);
     Check.present("experiment", experiment);
     if (!experiment.isTextual() && !experiment.isObject()) {
       throw BadInputException.at(

@@ -1,14 +1,10 @@
 package dev.mho.experiments.trace;
 
 import dev.mho.experiments.trace.TraceColumn.Kind;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The columns of a file of trains, in their order. */
-enum LineColumn {
+enum LineColumn implements FileColumn {
   UPDATE(TraceColumn.UPDATE, LineRow::update),
   PLACE(TraceColumn.PLACE, LineRow::place),
   EPOCH(TraceColumn.EPOCH, LineRow::epoch),
@@ -45,8 +41,14 @@ enum LineColumn {
     this(same.label(), same.kind(), same.meaning(), cell);
   }
 
-  String label() {
+  @Override
+  public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
   }
 
   Kind kind() {
@@ -60,13 +62,6 @@ enum LineColumn {
 
   /** The first line of a file of trains. */
   static String header() {
-    return Arrays.stream(values()).map(LineColumn::label).collect(Collectors.joining(","));
-  }
-
-  /** What each column means, by its name. */
-  static Map<String, String> meanings() {
-    Map<String, String> meanings = new LinkedHashMap<>();
-    Arrays.stream(values()).forEach(column -> meanings.put(column.label, column.meaning));
-    return meanings;
+    return FileColumn.header(values());
   }
 }

@@ -1,13 +1,9 @@
 package dev.mho.experiments.trace;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The columns of an events file, in their order. */
-enum TraceColumn {
+enum TraceColumn implements FileColumn {
   UPDATE(
       "update",
       Kind.WHOLE,
@@ -103,12 +99,13 @@ enum TraceColumn {
     this.meaning = meaning;
   }
 
-  /** Its name in files; a unit stands at its end. */
-  String label() {
+  @Override
+  public String label() {
     return label;
   }
 
-  String meaning() {
+  @Override
+  public String meaning() {
     return meaning;
   }
 
@@ -123,13 +120,6 @@ enum TraceColumn {
 
   /** The first line of an events file. */
   static String header() {
-    return Arrays.stream(values()).map(TraceColumn::label).collect(Collectors.joining(","));
-  }
-
-  /** What each column means, by its name. */
-  static Map<String, String> meanings() {
-    Map<String, String> meanings = new LinkedHashMap<>();
-    Arrays.stream(values()).forEach(column -> meanings.put(column.label, column.meaning));
-    return meanings;
+    return FileColumn.header(values());
   }
 }

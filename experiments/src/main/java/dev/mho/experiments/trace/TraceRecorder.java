@@ -208,8 +208,8 @@ public final class TraceRecorder {
     return new TraceSidecar(
         tool,
         seed,
-        TraceColumn.meanings(),
-        LineColumn.meanings(),
+        FileColumn.meanings(TraceColumn.values()),
+        FileColumn.meanings(LineColumn.values()),
         "row = word line = input, col = bit line = output; weight = weight_per_siemens (G plus - G"
             + " minus); in weights/*.npy (outputs x inputs) it is [first_col + col, first_row + row]",
         layers.stream().map(TraceRecorder::described).toList(),

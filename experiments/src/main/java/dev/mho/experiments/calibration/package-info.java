@@ -1,0 +1,2 @@
+/** What calibrations found, on the terminal and as a page: tables, plots and warnings. */
+package dev.mho.experiments.calibration;

@@ -1,0 +1,79 @@
+package dev.mho.experiments.cli;
+
+import dev.mho.device.array.Workers;
+import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.WholeFile;
+import dev.mho.experiments.run.RunResult;
+import dev.mho.experiments.run.Version;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where the result of one run goes, and what is done around it. */
+final class ResultOptions {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Result directory; results/NAME if not given.")
+  private Path out;
+
+  @Option(names = "--overwrite", description = "Replace an older result in that directory.")
+  private boolean overwrite;
+
+  @Mixin private ThreadCount threads;
+
+  /** Makes a result. */
+  interface Work {
+    /** Makes it in a directory. */
+    RunResult into(Path directory, boolean overwrite, Workers workers, ConsoleProgress progress);
+  }
+
+  /** Makes a result, tells what came out, and notes how it was made. */
+  void make(CommandLine line, String name, Work work) {
+    long start = System.nanoTime();
+    PrintWriter print = line.getOut();
+    Path directory = out != null ? out : Path.of("results").resolve(name);
+    Thread farewell =
+        new Thread(
+            () ->
+                line.getErr()
+                    .println("mho: interrupted; what is in " + directory + " is unfinished"));
+    RunResult result;
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try (Workers workers = threads.workers();
+        ConsoleProgress progress = new ConsoleProgress(print)) {
+      result = work.into(directory, overwrite, workers, progress);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    writeEnvironment(directory, threads.count(), seconds);
+    ResultTable.print(print, result);
+    print.printf(
+        Locale.ROOT, "%.1f s on %d threads; results in %s%n", seconds, threads.count(), directory);
+  }
+
+  /** Writes what differs from one run to the next. */
+  private static void writeEnvironment(Path directory, int threads, double seconds) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("tool", Version.text());
+    facts.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("threads", threads);
+    facts.put("wall_seconds", seconds);
+    try {
+      WholeFile.write(
+          directory.resolve("environment.json"), StrictFormat.json().print("environment/1", facts));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

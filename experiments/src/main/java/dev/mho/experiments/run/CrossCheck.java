@@ -7,6 +7,7 @@ import dev.mho.emulator.tile.CrossCheckedTile.ReadError;
 import dev.mho.emulator.tile.Similarity;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.experiments.crosscheck.LayerCheck;
+import dev.mho.learning.decorrelation.Decorrelator;
 import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;
 import dev.mho.learning.network.TileFactory.Purpose;
@@ -34,18 +35,14 @@ final class CrossCheck {
       Layer twin = exact.layers().get(l);
       Matrix z = layer.arrayInput(input);
       if (layer.decorrelator().isPresent()) {
-        Matrix centred = z;
-        Tile r = layer.decorrelator().get().tile();
-        z = r.forward(centred);
-        add(
-            checks,
-            epoch,
-            l,
-            Purpose.DECORRELATION,
-            r,
-            twin.decorrelator().get().tile(),
-            centred,
-            z);
+        Decorrelator decorrelator = layer.decorrelator().get();
+        Tile own = decorrelator.tile();
+        Tile other = twin.decorrelator().get().tile();
+        // In the recurrent form the array reads what it has settled at.
+        Matrix seen = decorrelator.isFeedForward() ? z : decorrelator.transform(z);
+        Matrix read = own.forward(seen);
+        add(checks, epoch, l, Purpose.DECORRELATION, own, other, seen, read);
+        z = decorrelator.isFeedForward() ? read : seen;
       }
       Matrix read = layer.tile().forward(z);
       add(checks, epoch, l, Purpose.WEIGHTS, layer.tile(), twin.tile(), z, read);

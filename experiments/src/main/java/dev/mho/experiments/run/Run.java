@@ -24,6 +24,7 @@ import dev.mho.experiments.trace.TraceEstimate;
 import dev.mho.experiments.trace.TraceExport;
 import dev.mho.experiments.trace.TraceRecorder;
 import dev.mho.experiments.trace.TracedCells;
+import dev.mho.learning.decorrelation.Decorrelator;
 import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;
 import dev.mho.learning.network.ReadNoise;
@@ -137,6 +138,7 @@ public final class Run {
     bench.ifPresent(b -> writeConductances(results, b));
     bench.ifPresent(b -> results.write("clipping.csv", b.clipped().text()));
     bench.ifPresent(b -> b.energyLines().forEach(progress::say));
+    tellOfSettling(trainees.get(0).network());
     Optional<EffectReport> effects = bench.map(b -> b.effects().after(b.device(), b.clock()));
     if (effects.isPresent() && !effects.get().equals(bench.get().effects())) {
       progress.say("drift has not acted: " + effects.get().idle().get(Effect.DRIFT));
@@ -307,6 +309,28 @@ public final class Run {
                         step)));
   }
 
+  private void tellOfSettling(Network network) {
+    for (int l = 0; l < network.layers().size(); l++) {
+      int layer = l;
+      network
+          .layers()
+          .get(l)
+          .decorrelator()
+          .flatMap(Decorrelator::settled)
+          .ifPresent(
+              settled ->
+                  progress.say(
+                      String.format(
+                          Locale.ROOT,
+                          "layer %d: recurrent decorrelation settled in %.3g time constants (mean"
+                              + " of %d batches), residual at most %.2g",
+                          layer,
+                          settled.meanTime(),
+                          settled.batches(),
+                          settled.worstResidual())));
+    }
+  }
+
   static void writeWeights(ResultDirectory results, String run, Network network) {
     List<Layer> layers = network.layers();
     for (int l = 0; l < layers.size(); l++) {
@@ -364,6 +388,7 @@ public final class Run {
       scores.put("hardware", score);
       writeWeights(results, "hardware", deployed);
       bench.notes().forEach(progress::say);
+      tellOfSettling(deployed);
       progress.say("programmed onto the hardware: " + score);
     }
     List<RunResult.ReadOut> readOuts = new ArrayList<>();

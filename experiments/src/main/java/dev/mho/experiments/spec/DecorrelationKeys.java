@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param epsilon added to covariances, a share of their mean variance, 1e-3 if left out; rules that
  *     whiten
  * @param iterations of the root, 5 if left out; newton-schulz
+ * @param recurrent the recurrent form; feed-forward if left out; paper's rule, diagonal kept
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record DecorrelationKeys(
@@ -47,7 +48,26 @@ public record DecorrelationKeys(
     Double meanMomentum,
     Optional<Integer> every,
     Optional<Double> epsilon,
-    Optional<Integer> iterations) {
+    Optional<Integer> iterations,
+    Optional<RecurrentKeys> recurrent) {
+
+  /**
+   * {@link DecorrelationSpec.Recurrent}; both may be left out.
+   *
+   * @param tolerance residual at which a batch has settled, 0.01 if left out
+   * @param mostTime time after which it is taken as it is, in time constants, 20 if left out
+   */
+  public record RecurrentKeys(Double tolerance, Double mostTime) {
+    public RecurrentKeys {
+      DecorrelationSpec.Recurrent usual = DecorrelationSpec.Recurrent.usual();
+      tolerance = Check.positive("tolerance", Defaults.or(tolerance, usual.tolerance()));
+      mostTime = Check.positive("most-time", Defaults.or(mostTime, usual.mostTime()));
+    }
+
+    DecorrelationSpec.Recurrent settings() {
+      return new DecorrelationSpec.Recurrent(tolerance, mostTime);
+    }
+  }
 
   /** Rules by name. */
   public enum RuleName {
@@ -92,90 +112,57 @@ public record DecorrelationKeys(
     }
   }
 
-  public DecorrelationKeys {
-    rule = Defaults.or(rule, RuleName.AHMAD_2024);
-    refuse(rule, "rate", rate.isPresent(), !rule.whitens());
-    refuse(rule, "diagonal", diagonal.isPresent(), rule.isPapers());
-    refuse(rule, "gain", gain.isPresent(), rule.isPapers());
-    refuse(rule, "every", every.isPresent(), rule == RuleName.ZCA);
-    refuse(rule, "epsilon", epsilon.isPresent(), rule.whitens());
-    refuse(rule, "iterations", iterations.isPresent(), rule == RuleName.NEWTON_SCHULZ);
-    if (!rule.whitens() && rate.isEmpty()) {
+  /** Fills in what is left out, and refuses what cannot act or is out of range. */
+  public DecorrelationKeys(
+      RuleName rule,
+      Optional<Double> rate,
+      Optional<Diagonal> diagonal,
+      Double samples,
+      Boolean demean,
+      Optional<Gain> gain,
+      Boolean demeanGradient,
+      Double meanMomentum,
+      Optional<Integer> every,
+      Optional<Double> epsilon,
+      Optional<Integer> iterations,
+      Optional<RecurrentKeys> recurrent) {
+    this.rule = Defaults.or(rule, RuleName.AHMAD_2024);
+    boolean papers = this.rule.isPapers();
+    boolean whitens = this.rule.whitens();
+    boolean checkpoints = this.rule == RuleName.ZCA;
+    boolean iterates = this.rule == RuleName.NEWTON_SCHULZ;
+    this.rate = acting("rate", rate, !whitens);
+    this.diagonal = acting("diagonal", diagonal, papers).or(() -> when(papers, Diagonal.KEEP));
+    this.samples = Defaults.or(samples, 0.1);
+    this.demean = Defaults.or(demean, true);
+    this.gain = acting("gain", gain, papers).or(() -> when(papers, Gain.DEMEANED));
+    this.demeanGradient = Defaults.or(demeanGradient, false);
+    this.meanMomentum = Defaults.or(meanMomentum, 0.1);
+    this.every = acting("every", every, checkpoints).or(() -> when(checkpoints, 100));
+    this.epsilon = acting("epsilon", epsilon, whitens).or(() -> when(whitens, 1e-3));
+    this.iterations = acting("iterations", iterations, iterates).or(() -> when(iterates, 5));
+    this.recurrent = acting("recurrent", recurrent, papers);
+    if (!whitens && rate.isEmpty()) {
       Check.present("rate", null);
     }
-    diagonal = rule.isPapers() ? Optional.of(diagonal.orElse(Diagonal.KEEP)) : diagonal;
-    gain = rule.isPapers() ? Optional.of(gain.orElse(Gain.DEMEANED)) : gain;
-    every = rule == RuleName.ZCA ? Optional.of(every.orElse(100)) : every;
-    epsilon = rule.whitens() ? Optional.of(epsilon.orElse(1e-3)) : epsilon;
-    iterations = rule == RuleName.NEWTON_SCHULZ ? Optional.of(iterations.orElse(5)) : iterations;
-    samples = Defaults.or(samples, 0.1);
-    demean = Defaults.or(demean, true);
-    demeanGradient = Defaults.or(demeanGradient, false);
-    meanMomentum = Defaults.or(meanMomentum, 0.1);
-    settings(
-        rule,
-        rate,
-        diagonal,
-        samples,
-        demean,
-        gain,
-        demeanGradient,
-        meanMomentum,
-        every,
-        epsilon,
-        iterations);
+    settings();
   }
 
-  private static void refuse(RuleName rule, String key, boolean given, boolean acts) {
-    if (given && !acts) {
+  private <T> Optional<T> acting(String key, Optional<T> given, boolean acts) {
+    if (given.isPresent() && !acts) {
       throw new BadInputException(
           "decorrelation." + key + " cannot act: the rule is " + rule.spelling());
     }
+    return given;
+  }
+
+  private static <T> Optional<T> when(boolean acts, T usual) {
+    return acts ? Optional.of(usual) : Optional.empty();
   }
 
   /** The settings for the learning floor. */
   public DecorrelationSpec settings() {
-    return settings(
-        rule,
-        rate,
-        diagonal,
-        samples,
-        demean,
-        gain,
-        demeanGradient,
-        meanMomentum,
-        every,
-        epsilon,
-        iterations);
-  }
-
-  private static DecorrelationSpec settings(
-      RuleName rule,
-      Optional<Double> rate,
-      Optional<Diagonal> diagonal,
-      double samples,
-      boolean demean,
-      Optional<Gain> gain,
-      boolean demeanGradient,
-      double meanMomentum,
-      Optional<Integer> every,
-      Optional<Double> epsilon,
-      Optional<Integer> iterations) {
-    Optional<OlderRule> older =
-        switch (rule) {
-          case AHMAD_2024, AHMAD_2022 -> Optional.empty();
-          case FOLDIAK -> Optional.of(new Foldiak(rate.orElseThrow()));
-          case SANGER -> Optional.of(new Sanger(rate.orElseThrow()));
-          case PEHLEVAN -> Optional.of(new Pehlevan(rate.orElseThrow()));
-          case VOGELS -> Optional.of(new Vogels(rate.orElseThrow()));
-          case ZCA -> Optional.of(new ZcaCheckpoints(every.orElseThrow(), epsilon.orElseThrow()));
-          case BATCH_WHITENING ->
-              Optional.of(new BatchWhitening(epsilon.orElseThrow(), meanMomentum));
-          case NEWTON_SCHULZ ->
-              Optional.of(
-                  new IterativeNormalization(
-                      iterations.orElseThrow(), epsilon.orElseThrow(), meanMomentum));
-        };
+    Optional<OlderRule> older = older();
     return new DecorrelationSpec(
         older.isPresent() ? 0 : rate.orElseThrow(),
         diagonal.orElse(rule == RuleName.AHMAD_2022 ? Diagonal.REMOVE : Diagonal.KEEP),
@@ -184,6 +171,23 @@ public record DecorrelationKeys(
         gain.orElse(Gain.OFF),
         demeanGradient,
         meanMomentum,
-        older);
+        older,
+        recurrent.map(RecurrentKeys::settings));
+  }
+
+  private Optional<OlderRule> older() {
+    return switch (rule) {
+      case AHMAD_2024, AHMAD_2022 -> Optional.empty();
+      case FOLDIAK -> Optional.of(new Foldiak(rate.orElseThrow()));
+      case SANGER -> Optional.of(new Sanger(rate.orElseThrow()));
+      case PEHLEVAN -> Optional.of(new Pehlevan(rate.orElseThrow()));
+      case VOGELS -> Optional.of(new Vogels(rate.orElseThrow()));
+      case ZCA -> Optional.of(new ZcaCheckpoints(every.orElseThrow(), epsilon.orElseThrow()));
+      case BATCH_WHITENING -> Optional.of(new BatchWhitening(epsilon.orElseThrow(), meanMomentum));
+      case NEWTON_SCHULZ ->
+          Optional.of(
+              new IterativeNormalization(
+                  iterations.orElseThrow(), epsilon.orElseThrow(), meanMomentum));
+    };
   }
 }

@@ -112,6 +112,9 @@ class BadInputTest {
           batch: 32           | decorrelation: { rule: zca, rate: 1 } | decorrelation.rate cannot act: the rule is zca
           batch: 32           | decorrelation: { rule: ahmad-2022, rate: 1, gain: raw } | decorrelation.gain cannot act: the rule is ahmad-2022
           batch: 32           | decorrelation: { rule: sanger, rate: 1, every: 3 } | decorrelation.every cannot act: the rule is sanger
+          batch: 32           | decorrelation: { rule: foldiak, rate: 1, recurrent: { } } | decorrelation.recurrent cannot act: the rule is foldiak
+          batch: 32           | decorrelation: { rate: 1, recurrent: { tolerance: 0 } } | tolerance: found 0.0; allowed: a finite number > 0
+          batch: 32           | decorrelation: { rate: 1, diagonal: remove, recurrent: { } } | recurrent is a form of the paper's rule with diagonal: keep; no other is local
           batch: 32           | decorrelation: { rule: oja, rate: 1 } | decorrelation.rule: found "oja"; allowed: ahmad-2024, ahmad-2022, foldiak, sanger, pehlevan, vogels, zca, batch-whitening, newton-schulz
           hidden: [8]         | hidden: [null]                    | hidden: an entry is empty
           hidden: [8]         | hidden: [100000, 100000]          | a layer of 100000 x 100000; allowed: at most 2147483647 weights in a layer

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     code); needs {@code demean}
  * @param meanMomentum share of a new batch in the running mean, in (0, 1]
  * @param older a rule that learns R in place of this one; rate, diagonal and gain then say nothing
+ * @param recurrent whether M = R⁻¹ is held and learnt in R's place, and how it settles
  */
 public record DecorrelationSpec(
     double rate,
@@ -27,7 +28,27 @@ public record DecorrelationSpec(
     Gain gain,
     boolean demeanGradient,
     double meanMomentum,
-    Optional<OlderRule> older) {
+    Optional<OlderRule> older,
+    Optional<Recurrent> recurrent) {
+
+  /**
+   * The recurrent form (appendix C): τ dz/dt = (x − μ) − M z. Where M is in digital memory the
+   * fixed point is solved for; on arrays it is settled to.
+   *
+   * @param tolerance residual ‖x − M z‖/‖x‖ over a batch at which it has settled, > 0
+   * @param mostTime time after which a batch is taken as it is, > 0, in units of τ
+   */
+  public record Recurrent(double tolerance, double mostTime) {
+    public Recurrent {
+      Check.positive("tolerance", tolerance);
+      Check.positive("most_time", mostTime);
+    }
+
+    /** As a rule: 0.01 and 20. */
+    public static Recurrent usual() {
+      return new Recurrent(1e-2, 20);
+    }
+  }
 
   /** What becomes of the diagonal of C. */
   public enum Diagonal {
@@ -64,6 +85,32 @@ public record DecorrelationSpec(
           "true with demean: false",
           "demean-gradient only together with demean");
     }
+    if (recurrent.isPresent() && (older.isPresent() || diagonal == Diagonal.REMOVE)) {
+      throw new BadInputException(
+          "recurrent is a form of the paper's rule with diagonal: keep; no other is local");
+    }
+  }
+
+  /** A rule in its feed-forward form. */
+  public DecorrelationSpec(
+      double rate,
+      Diagonal diagonal,
+      double samples,
+      boolean demean,
+      Gain gain,
+      boolean demeanGradient,
+      double meanMomentum,
+      Optional<OlderRule> older) {
+    this(
+        rate,
+        diagonal,
+        samples,
+        demean,
+        gain,
+        demeanGradient,
+        meanMomentum,
+        older,
+        Optional.empty());
   }
 
   /** The paper's rule. */

@@ -7,6 +7,7 @@ import dev.mho.emulator.tile.DigitalTile;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.learning.decorrelation.DecorrelationSpec.Diagonal;
 import dev.mho.learning.decorrelation.DecorrelationSpec.Gain;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ejml.simple.SimpleMatrix;
@@ -26,6 +27,15 @@ import org.ejml.simple.SimpleMatrix;
  * forward read, y a backward read, −η z yᵀ an outer-product update, and g the digital scale beside
  * the outputs. With the diagonal removed, row i of g R − η (C − diag C) R is (g + η C_ii) R_i minus
  * row i of η C R, which a digital scale of each output gives as well.
+ *
+ * <p>In the recurrent form (appendix C) the tile holds M = R⁻¹ and z is where x − μ − M z vanishes.
+ * To first order in η, as the batch's own sum is, the inverse of the rule above is
+ *
+ * <pre>
+ * M ← (1/g) [ M + (η/B) Σ (x − μ) zᵀ / (g − η‖z‖²/B) ],    η‖z‖²/B &lt; g
+ * </pre>
+ *
+ * exactly so for one sample; every unit needs its own input and its own output alone.
  */
 public final class Decorrelator {
   private final DecorrelationSpec spec;
@@ -33,11 +43,12 @@ public final class Decorrelator {
   private final Products products;
   private final MeanRemoval mean;
   private final Optional<OlderRule.Memory> older;
+  private final Optional<LateralLoop> loop;
 
   /**
    * A decorrelator over a tile, with a mean for each input.
    *
-   * @param tile R, square
+   * @param tile R, or M of the recurrent form; square
    */
   public Decorrelator(DecorrelationSpec spec, Tile tile, Products products) {
     this(spec, tile, tile.inputs(), products);
@@ -46,7 +57,7 @@ public final class Decorrelator {
   /**
    * A decorrelator over a tile.
    *
-   * @param tile R, square
+   * @param tile R, or M of the recurrent form; square
    * @param means number of means: the inputs of a dense layer, the channels of a convolution
    */
   public Decorrelator(DecorrelationSpec spec, Tile tile, int means, Products products) {
@@ -58,6 +69,7 @@ public final class Decorrelator {
     this.products = products;
     this.mean = new MeanRemoval(spec, means, products);
     this.older = spec.older().map(rule -> rule.start(OlderRule.of(tile.weights())));
+    this.loop = spec.recurrent().map(how -> new LateralLoop(tile, how));
   }
 
   /**
@@ -104,12 +116,12 @@ public final class Decorrelator {
 
   /** R x for every row x, which has no mean any more. */
   public Matrix transform(Matrix centred) {
-    return tile.forward(centred);
+    return loop.map(l -> l.settle(centred, false)).orElseGet(() -> tile.forward(centred));
   }
 
   /** Rᵀ e for every row e. */
   public Matrix backward(Matrix e) {
-    return tile.backward(e);
+    return loop.map(l -> l.settle(e, true)).orElseGet(() -> tile.backward(e));
   }
 
   /** Learns from a batch that has passed, with the R of that pass. */
@@ -135,6 +147,10 @@ public final class Decorrelator {
       return;
     }
     double gain = gain(spec.gain() == Gain.RAW ? raw : centred, z);
+    if (loop.isPresent()) {
+      learnLaterally(centred, z, gain);
+      return;
+    }
     double[] scale = new double[tile.outputs()];
     double[] power = spec.diagonal() == Diagonal.REMOVE ? meanSquares(z) : new double[scale.length];
     for (int i = 0; i < scale.length; i++) {
@@ -152,6 +168,49 @@ public final class Decorrelator {
       tile.scaleOutputs(scale);
       tile.update(y, z, spec.rate() / z.rows());
     }
+  }
+
+  private void learnLaterally(Matrix centred, Matrix z, double gain) {
+    double share = spec.rate() / z.rows();
+    if (share > 0) {
+      double[] strength = new double[z.rows()];
+      for (int b = 0; b < strength.length; b++) {
+        double left = gain - share * z.squaredNorm(b);
+        if (!(left > 0)) {
+          throw new NonFiniteException(
+              "recurrent decorrelation: one sample alone would turn M round; its rate, "
+                  + spec.rate()
+                  + ", is too large");
+        }
+        strength[b] = 1 / left;
+      }
+      Matrix own = centred.copy();
+      own.scaleRows(products.workers(), strength);
+      tile.update(z, own, -share);
+    }
+    double[] scale = new double[tile.outputs()];
+    Arrays.fill(scale, 1 / gain);
+    tile.scaleOutputs(scale);
+    loop.get().moved();
+  }
+
+  /**
+   * How an array of the recurrent form has settled so far.
+   *
+   * @param batches that have, forward or backward
+   * @param meanTime that it took, in units of τ
+   * @param worstResidual ‖x − M z‖/‖x‖ of a batch
+   */
+  public record Settled(long batches, double meanTime, double worstResidual) {}
+
+  /** How it has settled; empty in the feed-forward form and where the fixed point is solved for. */
+  public Optional<Settled> settled() {
+    return loop.flatMap(LateralLoop::settled);
+  }
+
+  /** Whether z is a product of the tile and x. */
+  public boolean isFeedForward() {
+    return loop.isEmpty();
   }
 
   /** Whether {@link #learn(Matrix, Matrix, Matrix)} looks at what came in with its mean. */
@@ -209,6 +268,7 @@ public final class Decorrelator {
   /** Takes over another decorrelator's matrix and running mean, as nearly as the tile can. */
   public void take(Decorrelator other) {
     tile.program(other.tile.weights());
+    loop.ifPresent(LateralLoop::moved);
     mean.take(other.mean);
   }
 
@@ -217,7 +277,7 @@ public final class Decorrelator {
     return spec;
   }
 
-  /** R. */
+  /** R, or M of the recurrent form. */
   public Tile tile() {
     return tile;
   }

@@ -99,7 +99,36 @@ public final class FeedbackCrossbar {
    */
   public Settling settle(Matrix x) {
     double slowest = slowestRate();
-    double step = step();
+    return settle(
+        x, step(), false, slowest > 0 ? Optional.empty() : Optional.of(instability(slowest)));
+  }
+
+  /**
+   * The same without a look at eigenvalues, which cost n³: the step is 1/ρ, ρ being the larger of
+   * the largest sums of |M| over a row and over a column, which no eigenvalue exceeds. A stable
+   * step if all are real and positive.
+   *
+   * @param fromOutputs whether z = M⁻ᵀ x is settled to, by reads from the other side
+   */
+  Settling settleByNorm(Matrix x, boolean fromOutputs) {
+    double[] byColumn = new double[lateral.inputs()];
+    double largest = Double.MIN_NORMAL;
+    Matrix m = lateral.weights();
+    for (int i = 0; i < m.rows(); i++) {
+      double byRow = 0;
+      double[] row = m.row(i);
+      for (int j = 0; j < row.length; j++) {
+        byRow += Math.abs(row[j]);
+        byColumn[j] += Math.abs(row[j]);
+      }
+      largest = Math.max(largest, byRow);
+    }
+    largest = Math.max(largest, Arrays.stream(byColumn).max().orElseThrow());
+    return settle(x, 1 / largest, fromOutputs, Optional.empty());
+  }
+
+  private Settling settle(
+      Matrix x, double step, boolean fromOutputs, Optional<String> instability) {
     int most = (int) Math.min(1e6, Math.ceil(mostTime / step));
     double[] times = new double[most + 1];
     double[] residuals = new double[most + 1];
@@ -108,7 +137,7 @@ public final class FeedbackCrossbar {
     double size = norm(input);
     int steps = 0;
     while (true) {
-      Matrix left = difference(input, lateral.forward(z));
+      Matrix left = difference(input, fromOutputs ? lateral.backward(z) : lateral.forward(z));
       times[steps] = steps * step;
       residuals[steps] = size == 0 ? 0 : norm(left) / size;
       boolean runsAway = !(residuals[steps] < 1e6);
@@ -118,13 +147,12 @@ public final class FeedbackCrossbar {
       addScaled(z, left, step);
       steps++;
     }
-    boolean settled = residuals[steps] <= tolerance;
     return new Settling(
         z,
         Arrays.copyOf(times, steps + 1),
         Arrays.copyOf(residuals, steps + 1),
-        settled,
-        slowest > 0 ? Optional.empty() : Optional.of(instability(slowest)));
+        residuals[steps] <= tolerance,
+        instability);
   }
 
   private static String instability(double slowest) {

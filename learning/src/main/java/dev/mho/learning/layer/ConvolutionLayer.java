@@ -96,7 +96,9 @@ public final class ConvolutionLayer extends Layer {
   /** Whether W and R are at hand as matrices. */
   private boolean isFused() {
     return tile() instanceof DigitalTile
-        && decorrelator().map(d -> d.tile() instanceof DigitalTile).orElse(true);
+        && decorrelator()
+            .map(d -> d.isFeedForward() && d.tile() instanceof DigitalTile)
+            .orElse(true);
   }
 
   private Matrix fused() {

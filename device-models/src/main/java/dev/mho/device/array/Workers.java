@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads that share a range of independent pieces of work in fixed blocks. The blocks depend on
@@ -36,7 +37,7 @@ public final class Workers implements AutoCloseable {
         threads == 1
             ? null
             : Executors.newFixedThreadPool(
-                threads,
+                threads - 1,
                 task -> {
                   Thread thread = new Thread(task, "mho-worker");
                   thread.setDaemon(true);
@@ -56,7 +57,8 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Splits 0 … {@code size} − 1 into blocks of {@code blockSize} (the last may be shorter) and runs
-   * them all; returns when the last has ended. An exception of a block reaches the caller.
+   * them all, the caller beside the other threads; returns when the last has ended. An exception of
+   * a block reaches the caller, and some later blocks may then not have been run.
    */
   public void forBlocks(int size, int blockSize, Block block) {
     if (pool == null || size <= blockSize) {
@@ -65,19 +67,35 @@ public final class Workers implements AutoCloseable {
       }
       return;
     }
-    List<Future<?>> running = new ArrayList<>();
-    for (int from = 0; from < size; from += blockSize) {
-      int first = from;
-      running.add(pool.submit(() -> block.run(first, Math.min(size, first + blockSize))));
+    AtomicInteger next = new AtomicInteger();
+    Runnable share =
+        () -> {
+          for (long number = next.getAndIncrement();
+              number * blockSize < size;
+              number = next.getAndIncrement()) {
+            int from = (int) (number * blockSize);
+            block.run(from, Math.min(size, from + blockSize));
+          }
+        };
+    int blocks = (size - 1) / blockSize + 1;
+    List<Future<?>> helpers = new ArrayList<>();
+    for (int helper = 1; helper < Math.min(threads, blocks); helper++) {
+      helpers.add(pool.submit(share));
     }
-    awaitAll(running);
+    Throwable failure = null;
+    try {
+      share.run();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    awaitAll(helpers, failure);
   }
 
-  private static void awaitAll(List<Future<?>> running) {
-    Throwable failure = null;
-    for (Future<?> future : running) {
+  private static void awaitAll(List<Future<?>> helpers, Throwable own) {
+    Throwable failure = own;
+    for (Future<?> helper : helpers) {
       try {
-        future.get();
+        helper.get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         failure = new IllegalStateException("interrupted while working", e);

@@ -173,6 +173,23 @@ public final class Matrix {
         });
   }
 
+  /** A new matrix whose rows are made from those here; they are shared among the workers. */
+  public Matrix mapRows(Workers workers, RowUpdate update) {
+    Matrix mapped = zeros(rows, cols, precision());
+    workers.forBlocks(
+        rows,
+        rowsPerBlock(cols),
+        (from, to) -> {
+          double[] values = new double[cols];
+          for (int r = from; r < to; r++) {
+            readRow(r, values);
+            update.apply(r, values);
+            mapped.writeRow(r, values);
+          }
+        });
+    return mapped;
+  }
+
   /** Rows a worker takes at a time: about 32,000 elements. */
   public static int rowsPerBlock(int cols) {
     return Math.max(1, 32_768 / cols);
@@ -343,6 +360,72 @@ public final class Matrix {
         });
   }
 
+  /**
+   * Each row ← its scale times the row, plus {@code factor} times the same row of another matrix of
+   * the same shape and precision.
+   */
+  public void scaleAndAdd(Workers workers, double[] scale, double factor, Matrix other) {
+    requireShape(other.rows, other.cols);
+    workers.forBlocks(
+        rows,
+        rowsPerBlock(cols),
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            scaleAndAdd(r, scale[r], factor, other, r);
+          }
+        });
+  }
+
+  /**
+   * Row ← scale · row + factor · a row of another matrix of the same width and precision. In single
+   * precision w + (scale − 1) w, rounded once more than in double precision: a scale is near one as
+   * a rule, and would itself lose too much by rounding.
+   */
+  void scaleAndAdd(int row, double scale, double factor, Matrix other, int otherRow) {
+    changed();
+    int mine = row * cols;
+    int theirs = otherRow * cols;
+    if (floats == null) {
+      for (int c = 0; c < cols; c++) {
+        doubles[mine + c] = scale * doubles[mine + c] + factor * other.doubles[theirs + c];
+      }
+      return;
+    }
+    float beyond = (float) (scale - 1);
+    float times = (float) factor;
+    for (int c = 0; c < cols; c++) {
+      float w = floats[mine + c];
+      floats[mine + c] = Math.fma(beyond, w, Math.fma(times, other.floats[theirs + c], w));
+    }
+  }
+
+  /** Copies what lies below the diagonal of a square matrix above it. */
+  void mirror(Workers workers) {
+    workers.forBlocks(
+        rows,
+        rowsPerBlock(cols),
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            for (int c = r + 1; c < cols; c++) {
+              set(r, c, get(c, r));
+            }
+          }
+        });
+  }
+
+  /** Sum of the squares of a row. */
+  public double squaredNorm(int row) {
+    double even = 0;
+    double odd = 0;
+    double[] values = row(row);
+    int c = 0;
+    for (; c + 1 < cols; c += 2) {
+      even += values[c] * values[c];
+      odd += values[c + 1] * values[c + 1];
+    }
+    return even + odd + (c < cols ? values[c] * values[c] : 0);
+  }
+
   /** Mean of each column. */
   public double[] columnMeans() {
     double[] means = columnSums(0, rows);
@@ -354,7 +437,7 @@ public final class Matrix {
 
   /** Mean of each column; long columns are shared among the workers. */
   public double[] columnMeans(Workers workers) {
-    int block = 16 * rowsPerBlock(cols);
+    int block = 4 * rowsPerBlock(cols);
     double[][] sums = new double[(rows + block - 1) / block][];
     workers.forBlocks(rows, block, (from, to) -> sums[from / block] = columnSums(from, to));
     double[] means = new double[cols];

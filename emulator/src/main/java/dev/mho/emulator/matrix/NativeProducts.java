@@ -1,44 +1,33 @@
 package dev.mho.emulator.matrix;
 
 import dev.mho.device.array.Workers;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.openblas.global.openblas;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Products by ND4J. Matrices live on the Java heap; each call copies them to native arrays (about
- * 0.1 ns a number). Native arrays are kept and used again, because fresh ones cost more than the
- * product itself; of shapes not met lately they are let go.
+ * Products by the BLAS that comes with ND4J, one single-threaded call a block. Matrices live on the
+ * Java heap; each call copies them to native memory (about 0.1 ns a number), which is kept and used
+ * again, because fresh memory costs more than the product itself.
  */
 final class NativeProducts {
-  private static final int MOST_SHAPES = 64;
+  /** Numbers that a worker copies at a time. */
+  private static final int COPIED = 262_144;
 
-  private record Shape(int rows, int cols, Precision precision) {}
+  /** Where the blocks of a product go. */
+  interface Sink {
+    /**
+     * Takes a block, many threads at a time.
+     *
+     * @param block holds rows × columns, row-major, until this returns
+     */
+    void take(NativeMemory block, int firstRow, int rows, int firstCol, int cols);
+  }
 
-  /** Idle native arrays by shape, the shape used last at the end. */
-  private final Map<Shape, Deque<INDArray>> idle =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Shape, Deque<INDArray>> eldest) {
-          return size() > MOST_SHAPES;
-        }
-      };
+  private final ConcurrentLinkedDeque<NativeMemory> operands = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<NativeMemory> blocks = new ConcurrentLinkedDeque<>();
 
   NativeProducts() {
-    // One thread a call: the callers' blocks are what runs in parallel. ND4J sets its BLAS to all
-    // cores while it starts, so it has to be started first.
-    Nd4j.getEnvironment().setMaxThreads(1);
-    Nd4j.getEnvironment().setMaxMasterThreads(1);
+    // The callers' blocks are what runs in parallel.
     openblas.blas_set_num_threads(1);
   }
 
@@ -47,94 +36,137 @@ final class NativeProducts {
     return openblas.blas_get_num_threads();
   }
 
-  void multiply(
+  /**
+   * alpha op(A) op(B), block by block of its rows.
+   *
+   * @param triangle whether only the part up to the diagonal is wanted, and computed
+   */
+  void byRows(
       Workers workers,
       int blockRows,
-      Matrix a,
-      boolean transposeA,
-      Matrix b,
-      boolean transposeB,
-      Matrix c) {
-    INDArray right = borrow(b.rows(), b.cols(), b.precision());
+      double alpha,
+      Operand a,
+      Operand b,
+      boolean triangle,
+      Sink sink) {
+    NativeMemory right = whole(workers, b);
+    NativeMemory left = a.transposed() ? whole(workers, a) : null;
     workers.forBlocks(
-        b.rows(), Math.max(1, 262_144 / b.cols()), (from, to) -> put(b, from, to, right, from));
-    INDArray wholeLeft = transposeA ? borrow(a.rows(), a.cols(), a.precision()) : null;
-    if (transposeA) {
-      workers.forBlocks(
-          a.rows(),
-          Math.max(1, 262_144 / a.cols()),
-          (from, to) -> put(a, from, to, wholeLeft, from));
-    }
-    workers.forBlocks(
-        c.rows(),
+        a.outer(),
         blockRows,
         (from, to) -> {
-          INDArray out = borrow(to - from, c.cols(), c.precision());
-          if (transposeA) {
-            INDArray columns = wholeLeft.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
-            Nd4j.gemm(columns, right, out, true, transposeB, 1, 0);
+          int cols = triangle ? to : b.outer();
+          NativeMemory out = borrow(blocks).room((long) (to - from) * cols, a.precision());
+          if (a.transposed()) {
+            gemm(to - from, cols, a.inner(), alpha, left, from, a, right, 0, b, out);
           } else {
-            INDArray left = borrow(to - from, a.cols(), a.precision());
-            put(a, from, to, left, 0);
-            Nd4j.gemm(left, right, out, false, transposeB, 1, 0);
-            giveBack(left);
+            NativeMemory own = borrow(blocks);
+            a.copy(from, to, own.room((long) (to - from) * a.inner(), a.precision()), 0);
+            gemm(to - from, cols, a.inner(), alpha, own, 0, a, right, 0, b, out);
+            blocks.push(own);
           }
-          take(out, c, from, to);
-          giveBack(out);
+          sink.take(out, from, to - from, 0, cols);
+          blocks.push(out);
         });
-    giveBack(right);
-    if (transposeA) {
-      giveBack(wholeLeft);
+    operands.push(right);
+    if (a.transposed()) {
+      operands.push(left);
     }
   }
 
-  private INDArray borrow(int rows, int cols, Precision precision) {
-    synchronized (idle) {
-      Deque<INDArray> kept = idle.get(new Shape(rows, cols, precision));
-      if (kept != null && !kept.isEmpty()) {
-        return kept.pop();
-      }
+  /**
+   * alpha A op(B), block by block of its columns: for few rows and a large B, which is then brought
+   * into the BLAS's order only once.
+   */
+  void byColumns(Workers workers, int blockCols, double alpha, Operand a, Operand b, Sink sink) {
+    NativeMemory left = whole(workers, a);
+    NativeMemory right = b.transposed() ? null : whole(workers, b);
+    workers.forBlocks(
+        b.outer(),
+        blockCols,
+        (from, to) -> {
+          NativeMemory out = borrow(blocks).room((long) a.outer() * (to - from), a.precision());
+          if (b.transposed()) {
+            NativeMemory own = borrow(blocks);
+            b.copy(from, to, own.room((long) (to - from) * b.inner(), b.precision()), 0);
+            gemm(a.outer(), to - from, a.inner(), alpha, left, 0, a, own, 0, b, out);
+            blocks.push(own);
+          } else {
+            gemm(a.outer(), to - from, a.inner(), alpha, left, 0, a, right, from, b, out);
+          }
+          sink.take(out, 0, a.outer(), from, to - from);
+          blocks.push(out);
+        });
+    operands.push(left);
+    if (!b.transposed()) {
+      operands.push(right);
     }
-    DataType type = precision == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
-    return Nd4j.createUninitialized(type, new long[] {rows, cols}, 'c');
   }
 
-  private void giveBack(INDArray array) {
-    Precision precision =
-        array.dataType() == DataType.FLOAT ? Precision.FLOAT32 : Precision.FLOAT64;
-    Shape shape = new Shape((int) array.size(0), (int) array.size(1), precision);
-    synchronized (idle) {
-      idle.computeIfAbsent(shape, s -> new ArrayDeque<>()).push(array);
-    }
+  private NativeMemory whole(Workers workers, Operand operand) {
+    NativeMemory memory = borrow(operands).room(operand.size(), operand.precision());
+    int cols = operand.matrix().cols();
+    workers.forBlocks(
+        operand.rows(),
+        Math.max(1, COPIED / cols),
+        (from, to) -> operand.copy(from, to, memory, (long) from * cols));
+    return memory;
   }
 
-  private static void put(Matrix from, int first, int end, INDArray into, int row) {
-    int offset = first * from.cols();
-    int length = (end - first) * from.cols();
-    long position = (long) row * from.cols();
-    if (from.precision() == Precision.FLOAT32) {
-      floats(into).position(position).put(from.floats(), offset, length);
+  private static NativeMemory borrow(ConcurrentLinkedDeque<NativeMemory> idle) {
+    NativeMemory kept = idle.poll();
+    return kept == null ? new NativeMemory() : kept;
+  }
+
+  /** out ← alpha op(A) op(B) for operands that begin at given numbers. */
+  private static void gemm(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      NativeMemory left,
+      long leftAt,
+      Operand a,
+      NativeMemory right,
+      long rightAt,
+      Operand b,
+      NativeMemory out) {
+    int transposeA = a.transposed() ? openblas.CblasTrans : openblas.CblasNoTrans;
+    int transposeB = b.transposed() ? openblas.CblasTrans : openblas.CblasNoTrans;
+    int lda = a.matrix().cols();
+    int ldb = b.matrix().cols();
+    if (a.precision() == Precision.FLOAT32) {
+      openblas.cblas_sgemm(
+          openblas.CblasRowMajor,
+          transposeA,
+          transposeB,
+          m,
+          n,
+          k,
+          (float) alpha,
+          left.floats(leftAt),
+          lda,
+          right.floats(rightAt),
+          ldb,
+          0,
+          out.floats(0),
+          n);
     } else {
-      doubles(into).position(position).put(from.doubles(), offset, length);
+      openblas.cblas_dgemm(
+          openblas.CblasRowMajor,
+          transposeA,
+          transposeB,
+          m,
+          n,
+          k,
+          alpha,
+          left.doubles(leftAt),
+          lda,
+          right.doubles(rightAt),
+          ldb,
+          0,
+          out.doubles(0),
+          n);
     }
-  }
-
-  private static void take(INDArray from, Matrix into, int first, int end) {
-    into.changed();
-    int offset = first * into.cols();
-    int length = (end - first) * into.cols();
-    if (into.precision() == Precision.FLOAT32) {
-      floats(from).get(into.floats(), offset, length);
-    } else {
-      doubles(from).get(into.doubles(), offset, length);
-    }
-  }
-
-  private static FloatPointer floats(INDArray array) {
-    return new FloatPointer(array.data().addressPointer());
-  }
-
-  private static DoublePointer doubles(INDArray array) {
-    return new DoublePointer(array.data().addressPointer());
   }
 }

@@ -4,23 +4,18 @@ package dev.mho.emulator.matrix;
 final class PlainProducts {
   private PlainProducts() {}
 
-  /** C ← op(A) op(B). */
-  static void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
-    int inner = transposeA ? a.rows() : a.cols();
-    double[] left = a.toArray();
-    double[] right = b.toArray();
+  /** Rows {@code firstRow} … of C ← α op(A) op(B). */
+  static void multiply(double alpha, Operand a, Operand b, Matrix c, int firstRow) {
     double[] sums = new double[c.cols()];
-    for (int i = 0; i < c.rows(); i++) {
-      for (int j = 0; j < c.cols(); j++) {
+    for (int i = 0; i < a.outer(); i++) {
+      for (int j = 0; j < b.outer(); j++) {
         double sum = 0;
-        for (int k = 0; k < inner; k++) {
-          double x = transposeA ? left[k * a.cols() + i] : left[i * a.cols() + k];
-          double y = transposeB ? right[j * b.cols() + k] : right[k * b.cols() + j];
-          sum += x * y;
+        for (int k = 0; k < a.inner(); k++) {
+          sum += a.at(i, k) * b.at(j, k);
         }
-        sums[j] = sum;
+        sums[j] = alpha * sum;
       }
-      c.writeRow(i, sums);
+      c.writeRow(firstRow + i, sums);
     }
   }
 }

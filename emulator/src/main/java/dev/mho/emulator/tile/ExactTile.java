@@ -15,7 +15,6 @@ import java.util.Arrays;
 public final class ExactTile implements DigitalTile {
   private final Products products;
   private final Matrix weights;
-  private final Matrix change;
   private final double[] scale;
   private boolean scaled;
 
@@ -27,7 +26,6 @@ public final class ExactTile implements DigitalTile {
   public ExactTile(Matrix weights, Precision precision, Products products) {
     this.products = products;
     this.weights = weights.as(precision);
-    this.change = Matrix.zeros(weights.rows(), weights.cols(), precision);
     this.scale = new double[weights.rows()];
     Arrays.fill(scale, 1);
   }
@@ -54,31 +52,15 @@ public final class ExactTile implements DigitalTile {
 
   @Override
   public void update(Matrix x, Matrix d, double rate) {
-    products.multiply(d, true, x, false, change);
-    add(change, -rate);
+    products.addProduct(scale, -rate, d, true, x, false, weights);
+    forgetScale();
   }
 
   @Override
   public void add(Matrix delta, double factor) {
     delta.requireShape(outputs(), inputs());
-    products
-        .workers()
-        .forBlocks(
-            outputs(),
-            Matrix.rowsPerBlock(inputs()),
-            (from, to) -> {
-              double[] w = new double[inputs()];
-              double[] step = new double[inputs()];
-              for (int i = from; i < to; i++) {
-                weights.readRow(i, w);
-                delta.readRow(i, step);
-                double own = scale[i];
-                for (int j = 0; j < w.length; j++) {
-                  w[j] = own * w[j] + factor * step[j];
-                }
-                weights.writeRow(i, w);
-              }
-            });
+    Matrix same = delta.precision() == weights.precision() ? delta : delta.as(weights.precision());
+    weights.scaleAndAdd(products.workers(), scale, factor, same);
     forgetScale();
   }
 

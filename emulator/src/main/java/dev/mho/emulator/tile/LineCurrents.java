@@ -2,6 +2,7 @@ package dev.mho.emulator.tile;
 
 import dev.mho.emulator.converter.LineDistortion;
 import dev.mho.emulator.converter.StaticDrop;
+import dev.mho.emulator.matrix.RowProduct;
 
 /**
  * The currents of the lines that are read: the cells' products, their noise, what stands behind.
@@ -15,6 +16,7 @@ final class LineCurrents {
   private float[] inputs = new float[0];
   private float[] load = new float[0];
   private float[] placed = new float[0];
+  private float[] spread = new float[0];
 
   LineCurrents(
       LineDistortion distortion, ReadNoises noises, RandomRow random, int driven, int lines) {
@@ -46,19 +48,24 @@ final class LineCurrents {
       subtractDrop(distortion.drop().get(), seen, x, count, into);
     }
     if (seen.variance().isPresent()) {
-      inputs = ReadBlock.atLeast(inputs, count * driven);
-      load = ReadBlock.atLeast(load, count * lines);
-      for (int i = 0; i < count * driven; i++) {
-        inputs[i] = x[i] * x[i];
-      }
-      seen.variance().get().times(inputs, count, load);
+      spread(seen.variance().get(), x, count);
       for (int i = 0; i < count; i++) {
-        random.addRooted(noises.cells(draw), samples[i], load, more, into, i * lines, lines);
+        random.addRooted(noises.cells(draw), samples[i], spread, more, into, i * lines, lines);
       }
     }
     for (int i = 0; i < count && distortion.isPresent(); i++) {
       distortion.sense(into, i * lines, sum(x, i * driven, driven));
     }
+  }
+
+  /** Variances of the currents, Σ_j σ²_j x'_j². */
+  private void spread(RowProduct variance, float[] x, int count) {
+    inputs = ReadBlock.atLeast(inputs, count * driven);
+    spread = ReadBlock.atLeast(spread, count * lines);
+    for (int i = 0; i < count * driven; i++) {
+      inputs[i] = x[i] * x[i];
+    }
+    variance.times(inputs, count, spread);
   }
 
   /** y ← y − factor · c(a) · Σ_j w_j x'_j (1 − (1 − j/n)²), as {@link StaticDrop} says. */

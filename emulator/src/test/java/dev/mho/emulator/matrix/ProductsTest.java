@@ -33,7 +33,11 @@ class ProductsTest {
     "257, 64, 31",
     "300, 20, 700",
     "20, 300, 700",
-    "2049, 10, 3"
+    "2049, 10, 3",
+    "40, 30, 900",
+    "512, 20, 257",
+    "513, 20, 257",
+    "700, 9, 1100"
   })
   void equalsEjml(int rows, int inner, int cols) {
     for (boolean transposeA : new boolean[] {false, true}) {
@@ -65,6 +69,56 @@ class ProductsTest {
   private static DMatrixRMaj ejml(Matrix matrix, boolean transposed) {
     DMatrixRMaj whole = DMatrixRMaj.wrap(matrix.rows(), matrix.cols(), matrix.toArray());
     return transposed ? CommonOps_DDRM.transpose(whole, null) : whole;
+  }
+
+  /** Every form of a product beside the plain one, small and large, in both precisions. */
+  @ParameterizedTest
+  @CsvSource({"6, 5, 4", "300, 30, 700", "700, 90, 300"})
+  void otherFormsFollowFromThePlainOne(int rows, int inner, int cols) {
+    for (Precision precision : Precision.values()) {
+      double off = precision == Precision.FLOAT64 ? 1e-12 : 3e-5;
+      Matrix a = TestMatrix.random(inner, rows, 1, 1).as(precision);
+      Matrix b = TestMatrix.random(inner, cols, 1, 2).as(precision);
+      Matrix plain = PRODUCTS.transposedTimes(a, b);
+
+      Matrix third = Matrix.zeros(rows, cols, precision);
+      PRODUCTS.multiply(1.0 / 3, a, true, b, false, third);
+      Matrix scaled = plain.copy();
+      scaled.scaleRows(Workers.single(), constant(rows, 1.0 / 3));
+      TestMatrix.assertClose(scaled, third, off);
+
+      Matrix start = TestMatrix.random(rows, cols, 1, 3).as(precision);
+      double[] scale = new double[rows];
+      Arrays.setAll(scale, r -> r % 3 == 0 ? 0.5 : 1 + 1e-4 * r);
+      Matrix sum = start.copy();
+      PRODUCTS.addProduct(scale, -0.25, a, true, b, false, sum);
+      Matrix expected = start.copy();
+      expected.scaleRows(Workers.single(), scale);
+      Matrix quarter = plain.copy();
+      quarter.scaleRows(Workers.single(), constant(rows, -0.25));
+      expected.add(Workers.single(), quarter);
+      TestMatrix.assertClose(expected, sum, off);
+
+      TestMatrix.assertClose(PRODUCTS.transposedTimes(b, b), PRODUCTS.gram(b), off);
+
+      Matrix some = Matrix.zeros(rows, cols, precision);
+      Matrix left = a.transposed();
+      int part = rows / 2;
+      PRODUCTS.multiplyRows(left, 1, part, b, false, some, 2);
+      TestMatrix.assertClose(plain.rows(1, 1 + part), some.rows(2, 2 + part), off);
+      assertEquals(0, some.largest(1));
+      assertEquals(0, 2 + part < rows ? some.largest(2 + part) : 0);
+      TestMatrix.assertClose(
+          PRODUCTS.transposedTimes(left.rows(1, 1 + part), some.rows(2, 2 + part)),
+          PRODUCTS.transposedRowsTimes(left, 1, some.rows(2, 2 + part)),
+          off);
+    }
+  }
+
+  private static double[] constant(int length, double value) {
+    double[] values = new double[length];
+    Arrays.fill(values, value);
+    return values;
   }
 
   @Test

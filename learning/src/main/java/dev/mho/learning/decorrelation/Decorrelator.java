@@ -160,7 +160,7 @@ public final class Decorrelator {
       tile.scaleOutputs(scale);
     } else if (tile instanceof DigitalTile digital && z.rows() > z.cols()) {
       // With more rows than units C itself is the shorter way: n² a row once, then n³.
-      Matrix change = products.times(products.transposedTimes(z, z), digital.matrix());
+      Matrix change = products.times(products.gram(z), digital.matrix());
       tile.scaleOutputs(scale);
       digital.add(change, -spec.rate() / z.rows());
     } else {
@@ -230,8 +230,8 @@ public final class Decorrelator {
             Matrix.rowsPerBlock(z.cols()),
             (from, to) -> {
               for (int b = from; b < to; b++) {
-                double norm = norm(z.row(b));
-                ratios[b] = norm > 0 ? norm(before.row(b)) / norm : Double.NaN;
+                double norm = z.squaredNorm(b);
+                ratios[b] = norm > 0 ? Math.sqrt(before.squaredNorm(b) / norm) : Double.NaN;
               }
             });
     double sum = 0;
@@ -244,14 +244,6 @@ public final class Decorrelator {
     }
     // A batch of equal rows has no size to keep.
     return counted == 0 || sum == 0 ? 1 : sum / counted;
-  }
-
-  private static double norm(double[] row) {
-    double sum = 0;
-    for (double value : row) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum);
   }
 
   private static double[] meanSquares(Matrix z) {

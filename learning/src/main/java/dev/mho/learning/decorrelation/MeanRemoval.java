@@ -58,9 +58,15 @@ public final class MeanRemoval {
   }
 
   private Matrix subtract(Matrix x, double[] mean) {
-    Matrix centred = x.copy();
-    rows(centred).addToRows(products.workers(), mean, -1);
-    return centred;
+    return rows(x)
+        .mapRows(
+            products.workers(),
+            (b, row) -> {
+              for (int c = 0; c < row.length; c++) {
+                row[c] -= mean[c];
+              }
+            })
+        .reshaped(x.rows(), x.cols());
   }
 
   /** The same numbers with one mean a column. */

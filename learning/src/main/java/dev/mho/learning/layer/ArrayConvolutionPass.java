@@ -35,9 +35,7 @@ final class ArrayConvolutionPass extends ConvolutionPass {
 
   @Override
   public void gradient(Matrix delta, Matrix into) {
-    Matrix mean = layer().places(delta).copy();
-    scale(mean, 1.0 / delta.rows());
-    layer().products().multiply(mean, true, z, false, into);
+    layer().products().multiply(1.0 / delta.rows(), layer().places(delta), true, z, false, into);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.mho.learning.layer;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.learning.decorrelation.Decorrelator;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -42,16 +41,12 @@ public record DensePass(
 
   @Override
   public void gradient(Matrix delta, Matrix into) {
-    double[] share = new double[delta.rows()];
-    Arrays.fill(share, 1.0 / delta.rows());
-    Matrix mean = delta.copy();
-    mean.scaleRows(layer.products().workers(), share);
-    layer.products().multiply(mean, true, z, false, into);
+    layer.products().multiply(1.0 / delta.rows(), delta, true, z, false, into);
   }
 
   @Override
   public double[] biasGradient(Matrix delta) {
-    return delta.columnMeans();
+    return delta.columnMeans(layer.products().workers());
   }
 
   @Override

@@ -50,12 +50,13 @@ final class FusedConvolutionPass extends ConvolutionPass {
   @Override
   public void gradient(Matrix delta, Matrix into) {
     Matrix overPatches = layer().patchProducts().gradient(centred, delta);
-    scale(overPatches, 1.0 / delta.rows());
+    double share = 1.0 / delta.rows();
     if (layer().decorrelator().isPresent()) {
       Matrix r = ((DigitalTile) layer().decorrelator().get().tile()).matrix();
-      layer().products().multiply(overPatches, false, r, true, into);
+      layer().products().multiply(share, overPatches, false, r, true, into);
     } else {
       into.copyRun(0, overPatches, 0, into.rows() * into.cols());
+      scale(into, share);
     }
   }
 

@@ -77,15 +77,13 @@ public abstract sealed class Layer permits DenseLayer, ConvolutionLayer {
 
   /** φ of every number, a new matrix. */
   final Matrix activation(Matrix a) {
-    Matrix output = a.copy();
-    output.updateRows(
+    return a.mapRows(
         products.workers(),
         (b, row) -> {
           for (int k = 0; k < row.length; k++) {
             row[k] = activation.value(row[k]);
           }
         });
-    return output;
   }
 
   /** e ← e ⊙ φ'(a), in place. */

@@ -56,15 +56,14 @@ final class PatchProducts {
    * @return samples × (patches · outputs)
    */
   Matrix forward(Matrix images, Matrix t) {
-    Matrix y = Matrix.zeros(images.rows(), pixels * t.rows(), images.precision());
+    Matrix y = Matrix.zeros(images.rows() * pixels, t.rows(), images.precision());
     forPieces(
         images,
         (from, to, patches) -> {
           cut(images, from, to, patches);
-          Matrix part = products.timesTransposed(patches, t);
-          y.copyRun(from * y.cols(), part, 0, (to - from) * y.cols());
+          products.multiplyRows(patches, 0, patches.rows(), t, true, y, from * pixels);
         });
-    return y;
+    return y.reshaped(images.rows(), pixels * t.rows());
   }
 
   /**
@@ -74,15 +73,14 @@ final class PatchProducts {
    * @return outputs × patch length
    */
   Matrix gradient(Matrix images, Matrix delta) {
-    int outputs = delta.cols() / pixels;
+    Matrix places = delta.reshaped(delta.rows() * pixels, delta.cols() / pixels);
     int block = block(images.rows());
     Matrix[] sums = new Matrix[(images.rows() + block - 1) / block];
     forPieces(
         images,
         (from, to, patches) -> {
           cut(images, from, to, patches);
-          Matrix part = delta.rows(from, to).reshaped((to - from) * pixels, outputs);
-          Matrix product = products.transposedTimes(part, patches);
+          Matrix product = products.transposedRowsTimes(places, from * pixels, patches);
           if (sums[from / block] == null) {
             sums[from / block] = product;
           } else {
@@ -105,16 +103,17 @@ final class PatchProducts {
    */
   Matrix backward(Matrix delta, Matrix t) {
     Matrix e = Matrix.zeros(delta.rows(), image.size(), delta.precision());
-    int outputs = t.rows();
+    Matrix places = delta.reshaped(delta.rows() * pixels, t.rows());
     int piece = piece();
     workers.forBlocks(
         delta.rows(),
         block(delta.rows()),
         (first, end) -> {
+          Matrix patches = Matrix.zeros(piece * pixels, t.cols(), delta.precision());
           for (int from = first; from < end; from += piece) {
             int to = Math.min(end, from + piece);
-            Matrix part = delta.rows(from, to).reshaped((to - from) * pixels, outputs);
-            Matrix patches = products.times(part, t);
+            products.multiplyRows(
+                places, from * pixels, (to - from) * pixels, t, false, patches, 0);
             for (int b = from; b < to; b++) {
               extraction.add(patches, (b - from) * pixels, e, image, b);
             }

@@ -24,15 +24,14 @@ import java.util.List;
  */
 public record Relaxation(List<Snapshot> snapshots, TimeScale time) implements Drift {
 
-  /** What was measured at one time. */
+  /**
+   * What was measured at one time.
+   *
+   * @param seconds time after the write, ≥ 0
+   * @param shift μ in fractions of G_max against x
+   * @param spread σ in fractions of G_max against x; below zero counts as zero
+   */
   public record Snapshot(double seconds, Curve shift, Curve spread) {
-    /**
-     * Checks the values.
-     *
-     * @param seconds time after the write, ≥ 0
-     * @param shift μ in fractions of G_max against x
-     * @param spread σ in fractions of G_max against x; below zero counts as zero
-     */
     public Snapshot {
       Check.notNegative("seconds", seconds);
       Check.present("shift", shift);

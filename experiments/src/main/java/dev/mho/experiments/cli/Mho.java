@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       SweepCommand.class,
+      SpecCommand.class,
       InferCommand.class,
       ConductancesCommand.class,
       TraceCommand.class,
@@ -106,7 +107,7 @@ public final class Mho implements Runnable {
     return "this is a fault of mho, please report it: " + trace;
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text == null ? "no reason given" : text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -92,7 +92,14 @@ public record AdcKeys(
     }
   }
 
-  /** See {@link CircuitFlaws}; 0, 0 and 100 dB if left out. */
+  /**
+   * What the parts of a converter's circuit are off by: {@link CircuitFlaws}.
+   *
+   * @param capacitorSpread standard deviation of a unit capacitor, relative, 0 to 0.3
+   * @param comparatorSpread standard deviation of a comparator's offset, in units of half the
+   *     range, 0 to 1
+   * @param gainDb open-loop gain of the amplifier, 20 to 400 dB
+   */
   public record FlawKeys(Double capacitorSpread, Double comparatorSpread, Double gainDb) {
     public FlawKeys {
       capacitorSpread = Defaults.or(capacitorSpread, 0.0);

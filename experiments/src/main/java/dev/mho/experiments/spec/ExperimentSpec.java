@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * One experiment.
  *
  * @param name names the result directory: letters, digits, dots, dashes and underscores
- * @param seed decides every random number of the run
+ * @param seed decides every random number of the run; 0 if left out
  * @param precision of exact tiles and of what lies between tiles, float64 if left out
  * @param data what is learnt
  * @param network what learns

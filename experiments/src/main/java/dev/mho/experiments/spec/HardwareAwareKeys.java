@@ -26,7 +26,15 @@ public record HardwareAwareKeys(Optional<ModifierKeys> modifier, Optional<ClipKe
     }
   }
 
-  /** Exactly one {@link WeightModifier}. */
+  /**
+   * Exactly one {@link WeightModifier}.
+   *
+   * @param discretise the nearest of evenly spaced levels
+   * @param dorefa squeezed by tanh, then the nearest level
+   * @param additiveNormal the same normal noise on all weights
+   * @param multiplicativeNormal normal noise in proportion to each weight
+   * @param dropConnect some weights are zero
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record ModifierKeys(
       Optional<WeightModifier.Discretise> discretise,
@@ -57,7 +65,13 @@ public record HardwareAwareKeys(Optional<ModifierKeys> modifier, Optional<ClipKe
     }
   }
 
-  /** Exactly one {@link WeightClip}. */
+  /**
+   * Exactly one {@link WeightClip}.
+   *
+   * @param fixed at one value
+   * @param layerGaussian at a number of standard deviations of the layer's weights
+   * @param averageChannelMax at the mean over outputs of their largest weight
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record ClipKeys(
       Optional<WeightClip.Fixed> fixed,

@@ -86,7 +86,12 @@ public record HardwareSpec(
     DIGITAL
   }
 
-  /** Largest array: word lines and bit lines, each ≥ 1. */
+  /**
+   * Largest array.
+   *
+   * @param rows word lines, 1 to 65,536
+   * @param cols bit lines, 1 to 65,536
+   */
   public record TileSize(Integer rows, Integer cols) {
     public TileSize {
       rows = Check.within("rows", Defaults.or(rows, 256), 1, 1 << 16);

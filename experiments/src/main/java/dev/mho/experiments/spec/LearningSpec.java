@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param loss cross-entropy if left out
  * @param update scheme and rates
  * @param hardwareAware exact training that foresees hardware; only with scheme digital
- * @param batch samples a step, ≥ 1
- * @param epochs passes over the training samples, ≥ 1
+ * @param batch samples a step, ≥ 1; 64 if left out
+ * @param epochs passes over the training samples, ≥ 1; 10 if left out
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LearningSpec(
@@ -65,6 +65,9 @@ public record LearningSpec(
    * @param sigma σ > 0, 1e-3 if neither size is given
    * @param sigmaOverReadNoise σ of each layer as a multiple of the noise of its own reads at the
    *     start; in place of {@code sigma}, and only where reads are noisy
+   * @param antithetic whether +ξ and −ξ are both run
+   * @param activity whether the activity-based form is used; not together with antithetic
+   * @param draws perturbations a sample, ≥ 1
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record NodePerturbationKeys(

@@ -122,7 +122,15 @@ public record ReadKeys(
     }
   }
 
-  /** See {@link SenseStage}; what is left out is 0. */
+  /**
+   * What stands between a line and its converter: {@link SenseStage}. What is left out is 0.
+   *
+   * @param resistance in series, ≥ 0, per unit of the current of one device driven over its range
+   * @param offsetSpread standard deviation over the lines of the amplifier's offset, a share of the
+   *     read voltage, ≥ 0
+   * @param reference conductance of the line of reference devices that is subtracted, ≥ 0, in units
+   *     of a device's range
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record SenseKeys(
       Optional<Double> resistance, Optional<Double> offsetSpread, Optional<Double> reference) {
@@ -136,7 +144,14 @@ public record ReadKeys(
     }
   }
 
-  /** See {@link OutputShape}; strength and calibration are 0 and bound the ADC's if left out. */
+  /**
+   * An S-shaped transfer before the ADC: {@link OutputShape}.
+   *
+   * @param strength ν · bound ≥ 0: a current of the size of the bound loses strength/(1 + strength)
+   *     of itself; 0 if left out
+   * @param calibration ≥ 0, how far large outputs are brought back up; 0 if left out
+   * @param bound > 0, a current in units of one device driven over its range; the ADC's if left out
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record ShapeKeys(
       Optional<Double> strength, Optional<Double> calibration, Optional<Double> bound) {
@@ -150,7 +165,12 @@ public record ReadKeys(
     }
   }
 
-  /** See {@link StaticDrop}; factor 1 and ratio 571428 if left out. */
+  /**
+   * A rough stand-in for voltage drop along the read lines: {@link StaticDrop}.
+   *
+   * @param factor > 0, 1 for the drop as it is
+   * @param ratio conductance of a segment of the line over the range of a device's, > 0
+   */
   public record DropKeys(Double factor, Double ratio) {
     public DropKeys {
       factor = Defaults.or(factor, 1.0);
@@ -159,7 +179,14 @@ public record ReadKeys(
     }
   }
 
-  /** Converters of reads from the outputs; what is left out is as from the inputs. */
+  /**
+   * Converters of reads from the outputs; what is left out is as from the inputs.
+   *
+   * @param dac input converter of these reads
+   * @param adc output converter of these reads
+   * @param inputScaling how their inputs are scaled
+   * @param boundManagement what is done when their outputs reach the bound
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record BackwardKeys(
       Optional<DacKeys> dac,

@@ -78,7 +78,12 @@ public record UpdateSpec(
     }
   }
 
-  /** Exactly one optimiser. */
+  /**
+   * Exactly one optimiser.
+   *
+   * @param adam adaptive moments (Kingma and Ba 2015)
+   * @param sgd gradient descent, with momentum if wanted
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record OptimizerKeys(Optional<AdamKeys> adam, Optional<SgdKeys> sgd) {
     public OptimizerKeys {
@@ -94,7 +99,14 @@ public record UpdateSpec(
     }
   }
 
-  /** {@link Adam}; all but the rate may be left out. */
+  /**
+   * {@link Adam}; all but the rate may be left out.
+   *
+   * @param rate α > 0
+   * @param beta1 decay of the first moment in [0, 1), 0.9 if left out
+   * @param beta2 decay of the second moment in [0, 1), 0.999 if left out
+   * @param epsilon > 0, 1e-8 if left out
+   */
   public record AdamKeys(Double rate, Double beta1, Double beta2, Double epsilon) {
     public AdamKeys {
       Check.present("rate", rate);
@@ -105,7 +117,12 @@ public record UpdateSpec(
     }
   }
 
-  /** {@link Sgd}; momentum may be left out. */
+  /**
+   * {@link Sgd}; momentum may be left out.
+   *
+   * @param rate > 0
+   * @param momentum in [0, 1), 0 if left out
+   */
   public record SgdKeys(Double rate, Double momentum) {
     public SgdKeys {
       Check.present("rate", rate);

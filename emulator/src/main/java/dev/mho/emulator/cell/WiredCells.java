@@ -4,7 +4,6 @@ import dev.mho.device.ConductanceRange;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
 import dev.mho.device.array.Workers;
-import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.CrossbarSolver;
 import dev.mho.emulator.circuit.Defects;
@@ -16,7 +15,6 @@ import dev.mho.emulator.matrix.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The cells of an array as they are read through its wires.
@@ -40,7 +38,7 @@ import java.util.stream.Stream;
  * <p>Spread bounds and changes without bounds can put a device of the model below 0 S, where no
  * device can be. The circuit takes it as 0 S, and what is missing enters to first order.
  */
-public final class WiredCells implements ReadCells {
+public final class WiredCells implements Wires {
 
   /** The devices of one role, and how they were when the wires were last solved. */
   private static final class Side {
@@ -87,12 +85,8 @@ public final class WiredCells implements ReadCells {
   private long solves;
   private double largestStaleError;
 
-  /**
-   * Wires around cells; they are solved at the first read.
-   *
-   * @throws BadInputException if devices are to share column lines that are not pairs
-   */
-  public WiredCells(Wiring wiring, CellArray cells, Workers workers) {
+  /** Wires around cells; they are solved at the first read. */
+  WiredCells(Wiring wiring, List<CrossbarCircuit> circuits, CellArray cells, Workers workers) {
     this.wiring = wiring;
     this.workers = workers;
     this.cells = cells;
@@ -101,22 +95,8 @@ public final class WiredCells implements ReadCells {
     DeviceArray first = sides.get(0).devices;
     this.placement = first.placement();
     this.range = first.model().conductance();
-    boolean apart = wiring.topology() == Topology.SEPARATE;
-    if (!apart && !(cells.cell() instanceof DifferentialPair)) {
-      throw new BadInputException(
-          "wires: only the two devices of a differential pair can share column lines");
-    }
-    CrossbarCircuit circuit =
-        new CrossbarCircuit(
-            placement.cols(),
-            placement.rows(),
-            wiring.resistance(),
-            wiring.topology(),
-            Defects.NONE);
-    int arrays = apart ? sides.size() : 1;
-    this.solvers =
-        Stream.generate(() -> new CrossbarSolver(circuit, workers)).limit(arrays).toList();
-    this.kept = Stream.generate(() -> new KeptFields(circuit)).limit(arrays).toList();
+    this.solvers = circuits.stream().map(circuit -> new CrossbarSolver(circuit, workers)).toList();
+    this.kept = circuits.stream().map(KeptFields::new).toList();
     this.solved = Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT64);
     this.difference = Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT32);
     this.variance =
@@ -140,7 +120,12 @@ public final class WiredCells implements ReadCells {
     return cells.digitalOffset();
   }
 
-  /** How often the wires have been solved. */
+  @Override
+  public List<Defects> defects() {
+    return solvers.stream().map(solver -> solver.circuit().defects()).toList();
+  }
+
+  @Override
   public long solves() {
     return solves;
   }
@@ -149,35 +134,39 @@ public final class WiredCells implements ReadCells {
    * Largest relative error, ‖followed − solved‖/‖solved‖ over all cells (Frobenius), that following
    * the devices to first order had come to before a solve; 0 if it never was put to the test.
    */
+  @Override
   public double largestStaleError() {
     return largestStaleError;
   }
 
-  /** Devices have been written anew: the wires are to be solved at the next read. */
+  /** The wires are to be solved at the next read. */
+  @Override
   public void rewritten() {
     due = true;
     moved = true;
     comparable = false;
   }
 
-  /** Devices have drifted for a while without a read: solve at the next one. */
+  /** Solve at the next read. */
+  @Override
   public void waited() {
     due = true;
     moved = true;
   }
 
-  /** One update has moved devices. */
+  @Override
   public void updated() {
     updates++;
     moved = true;
   }
 
-  /** Devices may have drifted since the last read. */
+  @Override
   public void drifted() {
     moved = true;
   }
 
   /** Brings both matrices up to date. */
+  @Override
   public void follow(double now) {
     if (!moved) {
       return;
@@ -250,19 +239,11 @@ public final class WiredCells implements ReadCells {
 
   /** Conductances in the order of the circuit, noted as they are solved with. */
   private double[] siemens(Side side, double now) {
-    int inputs = placement.cols();
-    int outputs = placement.rows();
-    double[] siemens = new double[placement.size()];
-    for (int k = 0; k < outputs; k++) {
-      for (int j = 0; j < inputs; j++) {
-        int cell = k * inputs + j;
-        float g = side.devices.conductance(cell, now);
-        boolean possible = range.siemens(g) >= 0;
-        siemens[j * outputs + k] = possible ? range.siemens(g) : 0;
-        side.solvedAt[cell] = possible ? g : (float) range.normalised(0);
-      }
+    float least = (float) range.normalised(0);
+    for (int cell = 0; cell < side.solvedAt.length; cell++) {
+      side.solvedAt[cell] = Math.max(least, side.devices.conductance(cell, now));
     }
-    return siemens;
+    return new WiredDevices(side.devices).siemens(now);
   }
 
   /** Follows the devices from where they were when the wires were solved. */

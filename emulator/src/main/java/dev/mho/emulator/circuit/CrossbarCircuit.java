@@ -77,6 +77,15 @@ public record CrossbarCircuit(
     return devices;
   }
 
+  /** Which cells are shorted, by layer, row-major. */
+  boolean[][] shorted() {
+    boolean[][] shorted = new boolean[topology.layers()][size()];
+    for (Defects.Short cell : defects.shorts()) {
+      shorted[cell.layer()][cell.row() * cols + cell.col()] = true;
+    }
+    return shorted;
+  }
+
   /** Checks number and range of conductances. */
   void requireConductances(double[]... siemens) {
     if (siemens.length != topology.layers()) {
@@ -117,8 +126,10 @@ public record CrossbarCircuit(
    * The same circuit seen from the other side: columns driven through the sense resistances, rows
    * sensed through the driver resistances. Its row i is column n − 1 − i here, its column j is row
    * m − 1 − j.
+   *
+   * @throws IllegalStateException if devices share a wire, or the inputs are bits
    */
-  CrossbarCircuit transposed() {
+  public CrossbarCircuit transposed() {
     if (topology != Topology.SEPARATE) {
       throw new IllegalStateException("topology " + topology + " has no other side");
     }
@@ -142,8 +153,8 @@ public record CrossbarCircuit(
     return new CrossbarCircuit(cols, rows, swapped, topology, new Defects(breaks, shorts));
   }
 
-  /** Devices of this circuit in the order of the transposed one. */
-  double[] transposed(double[] siemens) {
+  /** Numbers of this circuit's crossings in the order of the transposed one. */
+  public double[] transposed(double[] siemens) {
     double[] transposed = new double[siemens.length];
     for (int i = 0; i < cols; i++) {
       for (int j = 0; j < rows; j++) {

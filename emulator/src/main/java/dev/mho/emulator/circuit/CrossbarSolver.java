@@ -107,7 +107,18 @@ public final class CrossbarSolver {
         }
       }
     }
+    for (Defects.Short cell : array.defects().shorts()) {
+      attenuation[cell.layer()][cell.col() * array.rows() + cell.row()] = 0;
+    }
     return attenuation;
+  }
+
+  /** Solves for one input, whatever it is that drives the array. */
+  public OperatingPoint solve(CellCurve curve, Drive drive, double[]... siemens) {
+    if (drive instanceof Drive.Supply supply) {
+      return solveSupplied(curve, supply.volts(), supply.open(), siemens);
+    }
+    return solve(curve, ((Drive.Rows) drive).volts(), siemens);
   }
 
   /**
@@ -164,10 +175,31 @@ public final class CrossbarSolver {
   }
 
   private OperatingPoint solve(CellCurve curve, double[][] drive, double[][] devices) {
-    boolean[][] shorted = new boolean[devices.length][circuit.size()];
-    for (Defects.Short cell : circuit.defects().shorts()) {
-      shorted[cell.layer()][cell.row() * circuit.cols() + cell.col()] = true;
+    return new Newton(circuit, curve, devices, circuit.shorted(), drive).solve();
+  }
+
+  /**
+   * About ∂I/∂G of every device at an operating point, in volts, I being the current of its own
+   * column: (f(u)/G) / (1 + R f'(u)) of the cell, with u the voltage across the device and R the
+   * access resistance, times the share of the cell's current that leaves along the column. That
+   * share is taken with the row wires at ground and devices as they are at zero volts; the error is
+   * of the order of what the device's own current drops along its wires. 0 for a short.
+   *
+   * @return by layer, row-major, without the layer's sign
+   */
+  public double[][] sensitivities(CellCurve curve, OperatingPoint point, double[]... siemens) {
+    LineNetwork network = new LineNetwork(circuit, circuit.cells(siemens));
+    double[] leaving = network.flipped(network.columnShares());
+    boolean[][] shorted = circuit.shorted();
+    Cell cell = new Cell(curve, circuit.wires().access());
+    double[][] sensitivities = new double[siemens.length][circuit.size()];
+    for (int layer = 0; layer < siemens.length; layer++) {
+      for (int i = 0; i < circuit.size(); i++) {
+        double u = cell.deviceVolts(siemens[layer][i], point.cellVolts(layer, i));
+        double access = 1 + circuit.wires().access() * curve.slope(siemens[layer][i], u);
+        sensitivities[layer][i] = shorted[layer][i] ? 0 : leaving[i] * curve.current(1, u) / access;
+      }
     }
-    return new Newton(circuit, curve, devices, shorted, drive).solve();
+    return sensitivities;
   }
 }

@@ -14,7 +14,8 @@ import dev.mho.emulator.cell.ReadCells;
 import dev.mho.emulator.cell.Refresh;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.cell.Subtraction;
-import dev.mho.emulator.cell.WiredCells;
+import dev.mho.emulator.cell.Wires;
+import dev.mho.emulator.circuit.Defects;
 import dev.mho.emulator.converter.RangeFinder;
 import dev.mho.emulator.energy.EnergyMeter;
 import dev.mho.emulator.energy.EnergyModel;
@@ -55,9 +56,10 @@ import java.util.stream.IntStream;
  * the column's cells: their sum is normal, so one draw a column is exact. Noisy conductances are
  * not clipped at zero: a current may come out slightly negative, as real ones do.
  *
- * <p>With wires, D and its variance are what the array's circuit makes of them ({@link
- * WiredCells}); the circuit is linear, so it stands before the ADC as one matrix, and a backward
- * read is its transpose. {@link #weights()} are those of the devices, whatever the wires do.
+ * <p>With wires, what is read is what the array's circuit makes of its devices ({@link Wires}).
+ * Ohmic devices make it one matrix before the ADC, and a backward read its transpose; curved ones a
+ * circuit to be solved for every sample. {@link #weights()} are those of the devices, whatever the
+ * wires do.
  *
  * <p>Conductances are kept in single precision, so with every effect off, and weights programmed
  * within the cell's range, a tile equals an exact one to float32 rounding. Emulated time advances
@@ -74,7 +76,7 @@ public final class AnalogTile implements Tile {
   private final Products products;
   private final Placement placement;
   private final CellArray cells;
-  private final Optional<WiredCells> wires;
+  private final Optional<Wires> wires;
   private final Periphery forward;
   private final Periphery backward;
   private final NoiseStream trainDraws;
@@ -117,8 +119,8 @@ public final class AnalogTile implements Tile {
     this.products = products;
     this.placement = placement;
     this.cells = new CellArray(spec.cell(), spec.device(), placement, stream, products.workers());
-    this.wires = spec.wiring().map(w -> new WiredCells(w, cells, products.workers()));
     NoiseStream own = stream.child(placement.firstRow()).child(placement.firstCol());
+    this.wires = spec.wiring().map(w -> Wires.around(cells, w, own, products.workers()));
     SampleScales.Running scale = new SampleScales.Running();
     this.forward =
         new Periphery(
@@ -219,6 +221,11 @@ public final class AnalogTile implements Tile {
     return siemens;
   }
 
+  /** What is broken in its circuits, as {@link Wires#defects()} counts them; none without wires. */
+  public List<Defects> defects() {
+    return wires.map(Wires::defects).orElse(List.of());
+  }
+
   /** Emulated time in seconds since the tile was made. */
   public double clock() {
     return clock;
@@ -251,7 +258,7 @@ public final class AnalogTile implements Tile {
     }
     meter.ifPresent(m -> m.pulsed(1, 1, clock - start, clock));
     unitColumn.ifPresent(column -> column.program(clock));
-    wires.ifPresent(WiredCells::rewritten);
+    wires.ifPresent(Wires::rewritten);
     listener.ifPresent(this::reportProgramming);
   }
 
@@ -310,7 +317,7 @@ public final class AnalogTile implements Tile {
   public void idle(double seconds) {
     clock += seconds;
     if (spec.device().changesFromSeconds().isPresent()) {
-      wires.ifPresent(WiredCells::waited);
+      wires.ifPresent(Wires::waited);
     }
   }
 
@@ -347,8 +354,8 @@ public final class AnalogTile implements Tile {
         pulses(Polarity.DOWN),
         clippedWeights,
         clock,
-        wires.map(WiredCells::solves).orElse(0L),
-        wires.map(WiredCells::largestStaleError).orElse(0.0),
+        wires.map(Wires::solves).orElse(0L),
+        wires.map(Wires::largestStaleError).orElse(0.0),
         refreshes,
         changes.tally(raised.sum() + lowered.sum()));
   }
@@ -428,7 +435,7 @@ public final class AnalogTile implements Tile {
     return results;
   }
 
-  private void follow(WiredCells wired, boolean drifted) {
+  private void follow(Wires wired, boolean drifted) {
     if (drifted) {
       wired.drifted();
     }
@@ -464,7 +471,7 @@ public final class AnalogTile implements Tile {
       changes.ended(cells.difference(), spec.granularity());
     }
     countPulses(up, down, clock - start);
-    wires.ifPresent(WiredCells::updated);
+    wires.ifPresent(Wires::updated);
     updates += x.rows();
   }
 
@@ -474,7 +481,7 @@ public final class AnalogTile implements Tile {
     long refreshed = cells.refresh(refresh, clock);
     refreshes += refreshed;
     if (refreshed > 0) {
-      wires.ifPresent(WiredCells::rewritten);
+      wires.ifPresent(Wires::rewritten);
       listener.ifPresent(this::reportProgramming);
     }
   }

@@ -62,6 +62,13 @@ public record AnalogTileSpec(
       throw new BadInputException(
           "wires: the line of a unit column has none; use ideal conductors");
     }
+    boolean dropped =
+        forward.distortion().drop().isPresent() || backward.distortion().drop().isPresent();
+    if (dropped && wiring.flatMap(Wiring::curve).isPresent()) {
+      throw new BadInputException(
+          "wires: a curve is solved exactly, and static-drop approximates ohmic devices:"
+              + " leave one of them out");
+    }
   }
 
   static boolean isAggregated(PulseTrains trains) {

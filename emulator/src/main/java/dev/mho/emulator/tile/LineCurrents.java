@@ -43,15 +43,19 @@ final class LineCurrents {
       int draw,
       float more,
       float[] into) {
-    seen.difference().times(x, count, into);
+    boolean noisy = seen.variance().isPresent();
+    spread = ReadBlock.atLeast(spread, noisy ? count * lines : 0);
+    if (seen.circuits().isPresent()) {
+      seen.circuits().get().read(x, count, into, spread);
+    } else {
+      seen.difference().times(x, count, into);
+      seen.variance().ifPresent(variance -> spread(variance, x, count));
+    }
     if (distortion.drop().isPresent()) {
       subtractDrop(distortion.drop().get(), seen, x, count, into);
     }
-    if (seen.variance().isPresent()) {
-      spread(seen.variance().get(), x, count);
-      for (int i = 0; i < count; i++) {
-        random.addRooted(noises.cells(draw), samples[i], spread, more, into, i * lines, lines);
-      }
+    for (int i = 0; i < count && noisy; i++) {
+      random.addRooted(noises.cells(draw), samples[i], spread, more, into, i * lines, lines);
     }
     for (int i = 0; i < count && distortion.isPresent(); i++) {
       distortion.sense(into, i * lines, sum(x, i * driven, driven));
@@ -61,7 +65,6 @@ final class LineCurrents {
   /** Variances of the currents, Σ_j σ²_j x'_j². */
   private void spread(RowProduct variance, float[] x, int count) {
     inputs = ReadBlock.atLeast(inputs, count * driven);
-    spread = ReadBlock.atLeast(spread, count * lines);
     for (int i = 0; i < count * driven; i++) {
       inputs[i] = x[i] * x[i];
     }

@@ -24,12 +24,17 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 final class Periphery {
 
-  /** The cells as one read sees them. */
+  /**
+   * The cells as one read sees them.
+   *
+   * @param circuits what stands for the first two where no matrix can
+   */
   record Seen(
       RowProduct difference,
       Optional<RowProduct> variance,
       Optional<RowProduct> magnitude,
-      float digitalOffset) {}
+      float digitalOffset,
+      Optional<ReadCells.Rows> circuits) {}
 
   private final ReadPath path;
   private final int driven;
@@ -171,7 +176,8 @@ final class Periphery {
             products.by(cells.difference(), !fromOutputs),
             cells.variance().map(v -> products.by(v, !fromOutputs)),
             magnitude.map(m -> products.by(sizes(cells.difference(), m), !fromOutputs)),
-            (float) cells.digitalOffset());
+            (float) cells.digitalOffset(),
+            cells.circuits(fromOutputs));
     long readsBefore = reads;
     long conversionsBefore = conversions;
     if (in.cols() != driven) {
@@ -187,7 +193,7 @@ final class Periphery {
         .workers()
         .forBlocks(
             in.rows(),
-            Products.blockRows(in.rows()),
+            seen.circuits().isPresent() ? 1 : Products.blockRows(in.rows()),
             (from, to) -> {
               ReadBlock kept = idle.poll();
               ReadBlock block =

@@ -16,12 +16,14 @@ import dev.mho.device.response.ConstantStep;
 import dev.mho.device.retention.PowerLawDrift;
 import dev.mho.emulator.TestArray;
 import dev.mho.emulator.TestMatrix;
+import dev.mho.emulator.cell.CurvedRead;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.cell.Wiring;
 import dev.mho.emulator.circuit.CellCurve;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.CrossbarSolver;
 import dev.mho.emulator.circuit.Defects;
+import dev.mho.emulator.circuit.LineFaults;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
 import dev.mho.emulator.matrix.Matrix;
@@ -291,6 +293,83 @@ class WiredTileTest {
       sum += (value - mean) * (value - mean);
     }
     return sum / (values.length - 1);
+  }
+
+  /** What is learned of a shorted or cut-off device is not seen, between solves either. */
+  @Test
+  void aBrokenCellDoesNotFollowItsDevice() {
+    Wiring broken =
+        new Wiring(
+            WIRES, Topology.SEPARATE, 1000, new LineFaults(0, 0, 1, 50_000), Optional.empty());
+    AnalogTile tile =
+        TestArray.of(device()).wires(broken).tile(TestMatrix.random(5, 6, 0.5, 1), PRODUCTS);
+    Matrix x = TestMatrix.random(2, 6, 1, 2);
+    Matrix before = tile.forward(x);
+    tile.update(x, TestMatrix.random(2, 5, 1, 3), 0.1);
+    TestMatrix.assertClose(before, tile.forward(x), 0);
+    TestMatrix.assertClose(Matrix.zeros(2, 5, before.precision()), before, 1e-6);
+  }
+
+  /** Reads of one curved array, and the deviation that its sensitivities promise. */
+  @Test
+  void readNoiseOfCurvedDevices() {
+    int reads = 3000;
+    double ofRange = 0.01;
+    double volts = 0.5;
+    CellCurve curve = new CellCurve.Sinh(4);
+    WireResistance wires = new WireResistance(25, 25, 50, 50, 400);
+    Wiring bent =
+        new Wiring(
+            wires,
+            Topology.SEPARATE,
+            0,
+            LineFaults.NONE,
+            Optional.of(new CurvedRead(curve, volts)));
+    AnalogTile tile =
+        TestArray.of(
+                device()
+                    .readNoise(new WhiteReadNoise(ofRange * RANGE.span() / RANGE.maxSiemens(), 0)))
+            .wires(bent)
+            .tile(TestMatrix.random(4, 10, 1, 1), PRODUCTS);
+    double[] x = TestMatrix.random(1, 10, 1, 2).row(0);
+    Matrix y = tile.forward(TestMatrix.repeated(reads, x));
+    CrossbarSolver solver = new CrossbarSolver(CrossbarCircuit.of(10, 4, wires), Workers.single());
+    double[][] twin = new double[4][reads];
+    NoiseStream noise = NoiseStream.root(6);
+    double[] drive = x.clone();
+    for (int i = 0; i < drive.length; i++) {
+      drive[i] *= volts;
+    }
+    for (Role role : tile.roles()) {
+      double[] siemens = siemens(tile, role);
+      for (int n = 0; n < reads; n++) {
+        double[] noisy = siemens.clone();
+        for (int c = 0; c < noisy.length; c++) {
+          noisy[c] += ofRange * RANGE.span() * noise.child(role.label()).normal(n, c);
+        }
+        double[] currents = solver.solve(curve, drive, positive(noisy)).currents();
+        for (int j = 0; j < 4; j++) {
+          twin[j][n] += role.sign() * currents[j] / volts / RANGE.span();
+        }
+      }
+    }
+    for (int j = 0; j < 4; j++) {
+      double expected = Math.sqrt(variance(twin[j]));
+      double actual = Math.sqrt(variance(TestMatrix.column(y, j)));
+      // Each deviation is good to 1.3 %: 6 sigma of the two together are 11 %.
+      assertEquals(1, actual / expected, 0.11, "noise of output " + j);
+      Sample.assertNormal(mean(twin[j]), actual, TestMatrix.column(y, j));
+    }
+  }
+
+  @Test
+  void curvedPairsThatShareLinesAreRefused() {
+    Optional<CurvedRead> bent = Optional.of(new CurvedRead(new CellCurve.Cubic(1), 0.2));
+    BadInputException refusal =
+        assertThrows(
+            BadInputException.class,
+            () -> new Wiring(WIRES, Topology.INTERLEAVED, 0, LineFaults.NONE, bent));
+    assertTrue(refusal.getMessage().contains("curve needs pairs: separate"), refusal.getMessage());
   }
 
   @Test

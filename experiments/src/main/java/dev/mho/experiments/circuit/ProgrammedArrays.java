@@ -1,8 +1,10 @@
 package dev.mho.experiments.circuit;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.emulator.circuit.CellCurve;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.Defects;
+import dev.mho.emulator.circuit.Drive;
 import dev.mho.emulator.circuit.SpiceDeck;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.matrix.Matrix;
@@ -177,6 +179,8 @@ public record ProgrammedArrays(
     for (int a = 0; a < siemens.size(); a++) {
       title.add("array a" + a + ": " + label(a));
     }
-    return SpiceDeck.of(title, circuit, volts, siemens);
+    List<SpiceDeck.Array> arrays =
+        siemens.stream().map(layers -> new SpiceDeck.Array(circuit, layers)).toList();
+    return SpiceDeck.of(title, arrays, new CellCurve.Ohmic(), new Drive.Rows(volts));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mho.emulator.circuit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.Check;
 import java.util.List;
 
@@ -16,8 +17,10 @@ public record Defects(List<Break> breaks, List<Short> shorts) {
   /** Kinds of wire. */
   public enum Wire {
     /** A row wire, or a supply wire where there are some. */
+    @JsonProperty("driven")
     DRIVEN,
     /** A column wire. */
+    @JsonProperty("sensed")
     SENSED
   }
 
@@ -56,6 +59,11 @@ public record Defects(List<Break> breaks, List<Short> shorts) {
   public Defects {
     breaks = List.copyOf(breaks);
     shorts = List.copyOf(shorts);
+  }
+
+  /** Whether nothing is broken. */
+  public boolean areNone() {
+    return breaks.isEmpty() && shorts.isEmpty();
   }
 
   /** One line that is cut off from its terminal. */

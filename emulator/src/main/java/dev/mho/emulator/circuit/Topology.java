@@ -38,6 +38,11 @@ public enum Topology {
     return supplied;
   }
 
+  /** The same pairs, fed by supply wires. */
+  public Topology onSupplies() {
+    return layers == 1 ? SUPPLIED : INTERLEAVED_SUPPLIED;
+  }
+
   /** +1 for the first layer, −1 for the second. */
   public static int sign(int layer) {
     return layer == 0 ? 1 : -1;

@@ -1,10 +1,13 @@
 package dev.mho.experiments.circuit;
 
+import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.circuit.CellCurve;
 import dev.mho.emulator.circuit.CrossbarCircuit;
+import dev.mho.emulator.circuit.CrossbarSolver;
 import dev.mho.emulator.circuit.Defects;
 import dev.mho.emulator.circuit.Drive;
+import dev.mho.emulator.circuit.OperatingPoint;
 import dev.mho.emulator.circuit.SpiceDeck;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.matrix.Matrix;
@@ -15,9 +18,11 @@ import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
 import dev.mho.experiments.spec.WireKeys;
 import dev.mho.experiments.table.NumberTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,16 +31,17 @@ import java.util.function.Function;
  * The arrays that hold one block of weights, with their wires.
  *
  * @param origin where they come from, for titles
- * @param circuit geometry and wires of each
- * @param siemens conductances of each array, by layer, row-major (inputs × outputs): one array of
- *     one layer; or plus and minus devices as two arrays, or as two layers of one
+ * @param arrays conductances (by layer, row-major, inputs × outputs) and circuit of each, which
+ *     differ in defects alone: one array of one layer; or plus and minus devices as two arrays, or
+ *     as two layers of one
+ * @param curve of the devices
  * @param firstInput of the block in its matrix
  * @param matrixInputs inputs of the whole matrix
  */
 public record ProgrammedArrays(
     String origin,
-    CrossbarCircuit circuit,
-    List<double[][]> siemens,
+    List<SpiceDeck.Array> arrays,
+    CellCurve curve,
     int firstInput,
     int matrixInputs) {
 
@@ -46,10 +52,11 @@ public record ProgrammedArrays(
    * Reads a tile from a result directory, as it was when the run ended.
    *
    * @param wires what replaces the wires of the experiment, given those
+   * @param supplied whether supply wires are driven and inputs are bits
    * @throws BadInputException if there is no such tile, or no wires
    */
   public static ProgrammedArrays ofResult(
-      Path directory, Place place, Function<Optional<WireKeys>, WireKeys> wires) {
+      Path directory, Place place, Function<Optional<WireKeys>, WireKeys> wires, boolean supplied) {
     ExperimentSpec spec = ExperimentFile.read(directory.resolve("experiment.yaml"));
     HardwareSpec hardware =
         spec.hardware()
@@ -87,12 +94,21 @@ public record ProgrammedArrays(
             firstInput,
             lastInput - 1,
             hardware.device());
+    WireKeys keys = wires.apply(hardware.wires());
+    int circuits = keys.topology() == Topology.SEPARATE ? 2 : 1;
+    Path broken = directory.resolve(stem + "-defects.json");
+    List<Defects> defects = DefectFile.read(broken, place.tile(), circuits);
+    if (supplied && Files.exists(broken)) {
+      throw new BadInputException(broken + ": its lines are rows; supplies run along columns");
+    }
     return of(
         origin,
-        wires.apply(hardware.wires()),
+        keys,
+        supplied,
         List.of(
             plus.rows(firstOutput, lastOutput).columns(firstInput, lastInput).transposed(),
             minus.rows(firstOutput, lastOutput).columns(firstInput, lastInput).transposed()),
+        defects,
         firstInput,
         plus.cols());
   }
@@ -101,8 +117,10 @@ public record ProgrammedArrays(
    * Reads conductances in siemens, one row of the array a line.
    *
    * @param minus devices that subtract; empty for an array on its own
+   * @param supplied whether supply wires are driven and inputs are bits
    */
-  public static ProgrammedArrays ofTables(Path plus, Optional<Path> minus, WireKeys wires) {
+  public static ProgrammedArrays ofTables(
+      Path plus, Optional<Path> minus, WireKeys wires, boolean supplied) {
     List<Matrix> tables = new ArrayList<>();
     tables.add(Matrix.of(NumberTable.read(plus)));
     if (minus.isPresent()) {
@@ -116,71 +134,133 @@ public record ProgrammedArrays(
       }
       tables.add(table);
     }
-    return of(plus.getFileName().toString(), wires, tables, 0, tables.get(0).rows());
+    return of(
+        plus.getFileName().toString(),
+        wires,
+        supplied,
+        tables,
+        Collections.nCopies(tables.size(), Defects.NONE),
+        0,
+        tables.get(0).rows());
   }
 
   private static ProgrammedArrays of(
-      String origin, WireKeys wires, List<Matrix> tables, int firstInput, int matrixInputs) {
+      String origin,
+      WireKeys wires,
+      boolean supplied,
+      List<Matrix> tables,
+      List<Defects> defects,
+      int firstInput,
+      int matrixInputs) {
     boolean interleaved = wires.topology() == Topology.INTERLEAVED;
     if (interleaved && tables.size() == 1) {
       throw new BadInputException("interleaved pairs need conductances of the minus devices");
     }
-    CrossbarCircuit circuit =
-        new CrossbarCircuit(
-            tables.get(0).rows(),
-            tables.get(0).cols(),
-            wires.resistance(),
-            wires.topology(),
-            Defects.NONE);
     List<double[]> layers = tables.stream().map(Matrix::toArray).toList();
-    List<double[][]> arrays =
-        interleaved
-            ? List.<double[][]>of(layers.toArray(double[][]::new))
-            : layers.stream().map(layer -> new double[][] {layer}).toList();
-    return new ProgrammedArrays(origin, circuit, arrays, firstInput, matrixInputs);
+    List<SpiceDeck.Array> arrays = new ArrayList<>();
+    for (int a = 0; a < (interleaved ? 1 : layers.size()); a++) {
+      CrossbarCircuit circuit =
+          new CrossbarCircuit(
+              tables.get(0).rows(),
+              tables.get(0).cols(),
+              wires.resistance(),
+              supplied ? wires.topology().onSupplies() : wires.topology(),
+              defects.get(a));
+      double[][] siemens =
+          interleaved ? layers.toArray(double[][]::new) : new double[][] {layers.get(a)};
+      arrays.add(new SpiceDeck.Array(circuit, siemens));
+    }
+    CellCurve curve = wires.curve().map(WireKeys.CurveKeys::curve).orElse(new CellCurve.Ohmic());
+    return new ProgrammedArrays(origin, List.copyOf(arrays), curve, firstInput, matrixInputs);
+  }
+
+  /** Geometry and wires of each array; their defects may differ. */
+  public CrossbarCircuit circuit() {
+    return arrays.get(0).circuit();
+  }
+
+  /** How many arrays there are. */
+  public int count() {
+    return arrays.size();
+  }
+
+  /** Devices of an array by layer, row-major, in siemens. */
+  public double[][] siemens(int array) {
+    return arrays.get(array).siemens();
+  }
+
+  /** Solves one of the arrays. */
+  public OperatingPoint solve(int array, Drive drive) {
+    return new CrossbarSolver(arrays.get(array).circuit(), Workers.single())
+        .solve(curve, drive, siemens(array));
   }
 
   /**
-   * Voltages of the rows, one sample of a table: a number for each row of the array, or for each
-   * input of the matrix that it is a block of.
+   * One sample of a table: a number for each row of the array, or for each input of the matrix that
+   * it is a block of.
+   *
+   * @param supply voltage of the supply wires, the numbers being bits; empty: they are voltages
    */
-  public double[] volts(Path table, int sample) {
+  public Drive drive(Path table, int sample, Optional<Double> supply) {
+    double[] row = row(table, sample);
+    if (supply.isEmpty()) {
+      return new Drive.Rows(row);
+    }
+    boolean[] open = new boolean[row.length];
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] != 0 && row[i] != 1) {
+        throw BadInputException.at(
+            table + ": sample " + sample, Double.toString(row[i]), "0 or 1 with --supply-volts");
+      }
+      open[i] = row[i] == 1;
+    }
+    return new Drive.Supply(supply.get(), open);
+  }
+
+  private double[] row(Path table, int sample) {
     double[][] samples = NumberTable.read(table);
     if (sample < 0 || sample >= samples.length) {
       throw BadInputException.at(
           "sample of " + table, Integer.toString(sample), "0 to " + (samples.length - 1));
     }
     double[] row = samples[sample];
-    if (row.length != circuit.rows() && row.length != matrixInputs) {
+    int rows = circuit().rows();
+    if (row.length != rows && row.length != matrixInputs) {
       throw BadInputException.at(
           table.toString(),
           row.length + " voltages a line",
-          circuit.rows()
+          rows
               + ", the rows of the array"
-              + (matrixInputs == circuit.rows() ? "" : ", or " + matrixInputs + ", all inputs"));
+              + (matrixInputs == rows ? "" : ", or " + matrixInputs + ", all inputs"));
     }
-    int from = row.length == circuit.rows() ? 0 : firstInput;
-    return Arrays.copyOfRange(row, from, from + circuit.rows());
+    int from = row.length == rows ? 0 : firstInput;
+    return Arrays.copyOfRange(row, from, from + rows);
   }
 
   /** What each array is called. */
   public String label(int array) {
-    if (siemens.size() == 2) {
+    if (count() == 2) {
       return array == 0 ? "plus devices" : "minus devices";
     }
-    return circuit.topology() == Topology.INTERLEAVED ? "pairs" : "array";
+    return circuit().topology().layers() == 2 ? "pairs" : "array";
+  }
+
+  /** What the devices of one layer of an array are called. */
+  public String label(int array, int layer) {
+    if (circuit().topology().layers() == 2) {
+      return layer == 0 ? "plus devices" : "minus devices";
+    }
+    return label(array);
   }
 
   /** The deck for ngspice. */
-  public String deck(String tool, double[] volts) {
+  public String deck(String tool, Drive drive) {
     List<String> title = new ArrayList<>();
     title.add(origin);
     title.add("written by " + tool);
-    for (int a = 0; a < siemens.size(); a++) {
+    for (int a = 0; a < count(); a++) {
       title.add("array a" + a + ": " + label(a));
     }
-    List<SpiceDeck.Array> arrays =
-        siemens.stream().map(layers -> new SpiceDeck.Array(circuit, layers)).toList();
-    return SpiceDeck.of(title, arrays, new CellCurve.Ohmic(), new Drive.Rows(volts));
+    return SpiceDeck.of(title, arrays, curve, drive);
   }
 }

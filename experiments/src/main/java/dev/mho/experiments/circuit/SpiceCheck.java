@@ -1,9 +1,7 @@
 package dev.mho.experiments.circuit;
 
-import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
-import dev.mho.emulator.circuit.CellCurve;
-import dev.mho.emulator.circuit.CrossbarSolver;
+import dev.mho.emulator.circuit.Drive;
 import dev.mho.emulator.circuit.SpiceDeck;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,11 +22,8 @@ public record SpiceCheck(
 
   /** Compares an array of a deck that ngspice has run. */
   public static SpiceCheck of(
-      ProgrammedArrays arrays, double[] volts, int array, Map<String, Double> printed, Path deck) {
-    double[] ours =
-        new CrossbarSolver(arrays.circuit(), Workers.single())
-            .solve(new CellCurve.Ohmic(), volts, arrays.siemens().get(array))
-            .currents();
+      ProgrammedArrays arrays, Drive drive, int array, Map<String, Double> printed, Path deck) {
+    double[] ours = arrays.solve(array, drive).currents();
     double largest = 0;
     int worst = 0;
     double most = -1;

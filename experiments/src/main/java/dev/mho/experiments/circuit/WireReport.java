@@ -1,9 +1,6 @@
 package dev.mho.experiments.circuit;
 
-import dev.mho.device.array.Workers;
-import dev.mho.emulator.circuit.CellCurve;
-import dev.mho.emulator.circuit.CrossbarCircuit;
-import dev.mho.emulator.circuit.CrossbarSolver;
+import dev.mho.emulator.circuit.Drive;
 import dev.mho.emulator.circuit.OperatingPoint;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.experiments.export.CsvTable;
@@ -17,11 +14,11 @@ import java.util.List;
 public final class WireReport {
 
   /**
-   * The device that lost most of its row's voltage.
+   * The device that lost most of the voltage meant for it.
    *
    * @param array number of the array
    * @param layer which device of the crossing
-   * @param lost V_row − V_cell over the largest |V_row|
+   * @param lost V_given − V_cell over the largest |V_given|
    */
   public record WorstCell(int array, int layer, int row, int col, double lost) {}
 
@@ -39,39 +36,52 @@ public final class WireReport {
       double rms, double gain, double rmsAfterGain, double bitsLost, double bitsLostAfterGain) {}
 
   private final ProgrammedArrays arrays;
-  private final double[] volts;
+  private final Drive drive;
   private final List<OperatingPoint> points = new ArrayList<>();
   private final double[] currents;
   private final double[] ideal;
   private final double largestVolts;
 
   /** Solves the arrays under one input. */
-  public WireReport(ProgrammedArrays arrays, double[] volts) {
+  public WireReport(ProgrammedArrays arrays, Drive drive) {
     this.arrays = arrays;
-    this.volts = volts;
-    CrossbarCircuit circuit = arrays.circuit();
-    CrossbarSolver solver = new CrossbarSolver(circuit, Workers.single());
-    this.currents = new double[circuit.cols()];
-    this.ideal = new double[circuit.cols()];
+    this.drive = drive;
+    int rows = arrays.circuit().rows();
+    this.currents = new double[arrays.circuit().cols()];
+    this.ideal = new double[currents.length];
     double largest = 0;
-    for (double v : volts) {
-      largest = Math.max(largest, Math.abs(v));
+    for (int i = 0; i < rows; i++) {
+      largest = Math.max(largest, Math.abs(given(0, i)));
     }
     this.largestVolts = largest;
-    for (int a = 0; a < arrays.siemens().size(); a++) {
-      double[][] layers = arrays.siemens().get(a);
-      OperatingPoint point = solver.solve(new CellCurve.Ohmic(), volts, layers);
+    for (int a = 0; a < arrays.count(); a++) {
+      OperatingPoint point = arrays.solve(a, drive);
       points.add(point);
       for (int j = 0; j < currents.length; j++) {
         currents[j] += Topology.sign(a) * point.currents()[j];
-        for (int layer = 0; layer < layers.length; layer++) {
-          for (int i = 0; i < volts.length; i++) {
-            int sign = Topology.sign(a) * Topology.sign(layer);
-            ideal[j] += sign * layers[layer][i * currents.length + j] * volts[i];
-          }
-        }
+        ideal[j] += Topology.sign(a) * ideal(a, j);
       }
     }
+  }
+
+  /** Current of a column of an array if wires were ideal and whole, and nothing shorted. */
+  private double ideal(int array, int col) {
+    double[][] layers = arrays.siemens(array);
+    double sum = 0;
+    for (int layer = 0; layer < layers.length; layer++) {
+      for (int i = 0; i < arrays.circuit().rows(); i++) {
+        sum += arrays.curve().current(layers[layer][i * currents.length + col], given(layer, i));
+      }
+    }
+    return sum;
+  }
+
+  /** Voltage that is meant for the devices of a row, 0 where a bit keeps them closed. */
+  private double given(int layer, int row) {
+    if (drive instanceof Drive.Supply supply) {
+      return supply.open()[row] ? Topology.sign(layer) * supply.volts() : 0;
+    }
+    return Topology.sign(layer) * ((Drive.Rows) drive).volts()[row];
   }
 
   /** The arrays. */
@@ -89,10 +99,10 @@ public final class WireReport {
     return ideal.clone();
   }
 
-  /** Voltage that each device's row lost on the way to it and behind it, of the largest |V|. */
+  /** Voltage lost on the way to each device and behind it, of the largest |V|. */
   public double lost(int array, int layer, int row, int col) {
     double across = points.get(array).cellVolts(layer, row * arrays.circuit().cols() + col);
-    double given = Topology.sign(layer) * volts[row];
+    double given = given(layer, row);
     return largestVolts == 0 ? 0 : Math.signum(given) * (given - across) / largestVolts;
   }
 
@@ -101,7 +111,7 @@ public final class WireReport {
     WorstCell worst = new WorstCell(0, 0, 0, 0, Double.NEGATIVE_INFINITY);
     for (int a = 0; a < points.size(); a++) {
       for (int layer = 0; layer < arrays.circuit().topology().layers(); layer++) {
-        for (int i = 0; i < volts.length; i++) {
+        for (int i = 0; i < arrays.circuit().rows(); i++) {
           for (int j = 0; j < currents.length; j++) {
             double lost = lost(a, layer, i, j);
             worst = lost > worst.lost() ? new WorstCell(a, layer, i, j, lost) : worst;
@@ -110,6 +120,17 @@ public final class WireReport {
       }
     }
     return worst;
+  }
+
+  /** The largest (sign 1) or the least (sign −1) voltage lost by devices of one layer. */
+  double extreme(int array, int layer, int sign) {
+    double extreme = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < arrays.circuit().rows(); i++) {
+      for (int j = 0; j < currents.length; j++) {
+        extreme = Math.max(extreme, sign * lost(array, layer, i, j));
+      }
+    }
+    return sign * extreme;
   }
 
   /** I − I_ideal of a column over the largest |I_ideal|. */
@@ -159,15 +180,15 @@ public final class WireReport {
     int cols = currents.length;
     for (int a = 0; a < points.size(); a++) {
       for (int layer = 0; layer < arrays.circuit().topology().layers(); layer++) {
-        for (int i = 0; i < volts.length; i++) {
+        for (int i = 0; i < arrays.circuit().rows(); i++) {
           for (int j = 0; j < cols; j++) {
             table.row(
                 a,
                 layer,
                 i,
                 j,
-                arrays.siemens().get(a)[layer][i * cols + j],
-                Topology.sign(layer) * volts[i],
+                arrays.siemens(a)[layer][i * cols + j],
+                given(layer, i),
                 points.get(a).cellVolts(layer, i * cols + j),
                 lost(a, layer, i, j));
           }

@@ -2,10 +2,10 @@ package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.emulator.circuit.Drive;
 import dev.mho.experiments.circuit.ProgrammedArrays;
 import dev.mho.experiments.spec.WireKeys;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -47,7 +47,7 @@ final class ArrayOptions {
   @Option(
       names = "--inputs",
       paramLabel = "CSV",
-      description = "Voltages of the rows, one sample a line.")
+      description = "Voltages of the rows (bits with --supply-volts), one sample a line.")
   private Path inputs;
 
   @Option(names = "--sample", paramLabel = "N", description = "Line of --inputs, 0 if left out.")
@@ -83,6 +83,26 @@ final class ArrayOptions {
       description = "separate or interleaved; the experiment's, or separate.")
   private WireKeys.Pairs pairs;
 
+  @Option(
+      names = "--supply-volts",
+      paramLabel = "V",
+      description =
+          "Supply wires along the columns carry this voltage (and its negative, for interleaved"
+              + " pairs), and --inputs are bits that open the cells of a row.")
+  private Double supplyVolts;
+
+  @Option(
+      names = "--sinh-per-volt",
+      paramLabel = "K",
+      description = "Devices carry G sinh(K v)/K; as in the experiment if left out.")
+  private Double sinhPerVolt;
+
+  @Option(
+      names = "--cubic-per-square-volt",
+      paramLabel = "A",
+      description = "Devices carry G (v + A v^3); as in the experiment if left out.")
+  private Double cubicPerSquareVolt;
+
   /** The arrays that were asked for. */
   ProgrammedArrays arrays() {
     if ((result == null) == (conductances == null)) {
@@ -90,13 +110,13 @@ final class ArrayOptions {
     }
     if (result != null) {
       IdleOption.refuse("--minus", minus, "a result has its own minus devices");
-      return ProgrammedArrays.ofResult(result, place(), this::wires);
+      return ProgrammedArrays.ofResult(result, place(), this::wires, supplyVolts != null);
     }
     IdleOption.refuse("--layer", layer, "a CSV is one array");
     IdleOption.refuse("--matrix", matrix, "a CSV is one array");
     IdleOption.refuse("--tile", tile, "a CSV is one array");
     return ProgrammedArrays.ofTables(
-        conductances, Optional.ofNullable(minus), wires(Optional.empty()));
+        conductances, Optional.ofNullable(minus), wires(Optional.empty()), supplyVolts != null);
   }
 
   private ProgrammedArrays.Place place() {
@@ -117,24 +137,35 @@ final class ArrayOptions {
         or(senseOhms, own.map(WireKeys::senseOhms)),
         or(accessOhms, own.map(WireKeys::accessOhms)),
         or(pairs, own.map(WireKeys::pairs)),
-        Optional.empty());
+        Optional.empty(),
+        own.flatMap(WireKeys::broken),
+        curve(own.flatMap(WireKeys::curve)));
+  }
+
+  /** The full scale of numbers plays no part here: inputs are volts. */
+  private Optional<WireKeys.CurveKeys> curve(Optional<WireKeys.CurveKeys> own) {
+    if (sinhPerVolt == null && cubicPerSquareVolt == null) {
+      return own;
+    }
+    return Optional.of(
+        new WireKeys.CurveKeys(
+            Optional.ofNullable(sinhPerVolt), Optional.ofNullable(cubicPerSquareVolt), 1.0));
   }
 
   private static <T> T or(T given, Optional<T> own) {
     return given != null ? given : own.orElse(null);
   }
 
-  /** The voltages of the rows. */
-  double[] volts(ProgrammedArrays arrays) {
+  /** What drives them. */
+  Drive drive(ProgrammedArrays arrays) {
     if ((inputs == null) == (volts == null)) {
       throw new BadInputException("give either --inputs CSV or --volts V");
     }
     if (inputs != null) {
-      return arrays.volts(inputs, sample == null ? 0 : sample);
+      return arrays.drive(inputs, sample == null ? 0 : sample, Optional.ofNullable(supplyVolts));
     }
     IdleOption.refuse("--sample", sample, "--volts is one voltage for all rows");
-    double[] same = new double[arrays.circuit().rows()];
-    Arrays.fill(same, Check.finite("--volts", volts));
-    return same;
+    IdleOption.refuse("--volts", supplyVolts, "with --supply-volts inputs are bits, give --inputs");
+    return Drive.uniform(arrays.circuit().rows(), Check.finite("--volts", volts));
   }
 }

@@ -2,6 +2,7 @@ package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.WholeFile;
+import dev.mho.emulator.circuit.Drive;
 import dev.mho.experiments.circuit.Ngspice;
 import dev.mho.experiments.circuit.ProgrammedArrays;
 import dev.mho.experiments.circuit.SpiceCheck;
@@ -44,10 +45,10 @@ final class NetlistCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ProgrammedArrays arrays = options.arrays();
-    double[] volts = options.volts(arrays);
+    Drive drive = options.drive(arrays);
     PrintWriter print = command.commandLine().getOut();
     try {
-      WholeFile.write(out, arrays.deck(Version.text(), volts));
+      WholeFile.write(out, arrays.deck(Version.text(), drive));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,14 +58,14 @@ final class NetlistCommand implements Callable<Integer> {
         out,
         arrays.circuit().rows(),
         arrays.circuit().cols(),
-        arrays.siemens().size(),
-        arrays.siemens().size() == 1 ? "" : "s",
+        arrays.count(),
+        arrays.count() == 1 ? "" : "s",
         arrays.origin());
     print.flush();
-    return check ? compare(print, arrays, volts) : 0;
+    return check ? compare(print, arrays, drive) : 0;
   }
 
-  private int compare(PrintWriter print, ProgrammedArrays arrays, double[] volts) {
+  private int compare(PrintWriter print, ProgrammedArrays arrays, Drive drive) {
     Ngspice ngspice =
         Ngspice.find()
             .orElseThrow(
@@ -74,8 +75,8 @@ final class NetlistCommand implements Callable<Integer> {
                             + " ngspice)"));
     Map<String, Double> printed = ngspice.run(out);
     boolean holds = true;
-    for (int a = 0; a < arrays.siemens().size(); a++) {
-      SpiceCheck checked = SpiceCheck.of(arrays, volts, a, printed, out);
+    for (int a = 0; a < arrays.count(); a++) {
+      SpiceCheck checked = SpiceCheck.of(arrays, drive, a, printed, out);
       print.printf(
           Locale.ROOT,
           "%s: %s. Largest difference %.2g of the largest current, in column %d: ngspice %.12g A,"

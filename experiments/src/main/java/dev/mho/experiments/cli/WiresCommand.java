@@ -3,7 +3,7 @@ package dev.mho.experiments.cli;
 import dev.mho.device.format.Check;
 import dev.mho.device.format.WholeFile;
 import dev.mho.experiments.circuit.ProgrammedArrays;
-import dev.mho.experiments.circuit.WireFigure;
+import dev.mho.experiments.circuit.WirePortrait;
 import dev.mho.experiments.circuit.WireReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,11 +46,11 @@ final class WiresCommand implements Callable<Integer> {
   public Integer call() {
     Check.within("--bits", bits, 2, 24);
     ProgrammedArrays arrays = options.arrays();
-    WireReport report = new WireReport(arrays, options.volts(arrays));
+    WireReport report = new WireReport(arrays, options.drive(arrays));
     try {
       WholeFile.write(out.resolve("cells.csv"), report.cellsTable());
       WholeFile.write(out.resolve("columns.csv"), report.columnsTable());
-      WholeFile.write(out.resolve("wires.png"), new WireFigure(report).png());
+      WholeFile.write(out.resolve("wires.png"), WirePortrait.of(report, bits).png());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,9 +73,7 @@ final class WiresCommand implements Callable<Integer> {
         "worst device: row %d, column %d of the %s, loses %.3g %% of the largest input voltage%n",
         worst.row(),
         worst.col(),
-        arrays.circuit().topology().layers() == 2
-            ? (worst.layer() == 0 ? "plus devices" : "minus devices")
-            : arrays.label(worst.array()),
+        arrays.label(worst.array(), worst.layer()),
         100 * worst.lost());
     print.printf(
         Locale.ROOT,

@@ -4,6 +4,7 @@ import dev.mho.experiments.export.CsvTable;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param curves at most eight
  */
 public record Figure(
-    String name, String title, String x, String y, boolean logX, boolean logY, List<Curve> curves) {
+    String name, String title, String x, String y, boolean logX, boolean logY, List<Curve> curves)
+    implements Panel {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
   private static final int BAND_ALPHA = 45;
@@ -117,11 +119,13 @@ public record Figure(
     return chart;
   }
 
-  /**
-   * The figure as a part of a {@link Sheet}: its legend beneath, all bands as areas, and an axis of
-   * values that come near zero from zero on.
-   */
-  XYChart panel(int width, int height) {
+  /** Its legend beneath, all bands as areas, and an axis of values near zero from zero on. */
+  @Override
+  public void paint(Graphics2D graphics, int width, int height) {
+    panel(width, height).paint(graphics, width, height);
+  }
+
+  private XYChart panel(int width, int height) {
     XYChart chart = frame(width, height);
     Styler styler = chart.getStyler();
     styler.setLegendPosition(Styler.LegendPosition.OutsideS);

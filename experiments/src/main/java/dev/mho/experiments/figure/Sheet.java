@@ -17,16 +17,17 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * Several figures in one picture, two beside each other, with a title and lines of text above and
+ * Several panels in one picture, two beside each other, with a title and lines of text above and
  * below.
  *
  * @param title over all
  * @param head paragraphs under the title
- * @param figures from left to right and from top to bottom
- * @param foot paragraphs at the end: in the place that an odd number of figures leaves free, or at
+ * @param panels from left to right and from top to bottom
+ * @param foot paragraphs at the end: in the place that an odd number of panels leaves free, or at
  *     the bottom
  */
-public record Sheet(String title, List<String> head, List<Figure> figures, List<String> foot) {
+public record Sheet(
+    String title, List<String> head, List<? extends Panel> panels, List<String> foot) {
   private static final int PANEL_WIDTH = 740;
   private static final int PANEL_HEIGHT = 470;
   private static final int MARGIN = 24;
@@ -38,8 +39,13 @@ public record Sheet(String title, List<String> head, List<Figure> figures, List<
 
   public Sheet {
     head = List.copyOf(head);
-    figures = List.copyOf(figures);
+    panels = List.copyOf(panels);
     foot = List.copyOf(foot);
+  }
+
+  /** The panels that show curves. */
+  public List<Figure> figures() {
+    return panels.stream().filter(Figure.class::isInstance).map(Figure.class::cast).toList();
   }
 
   /** The picture as PNG. */
@@ -78,11 +84,11 @@ public record Sheet(String title, List<String> head, List<Figure> figures, List<
   }
 
   private int columns() {
-    return Math.max(1, Math.min(2, figures.size()));
+    return Math.max(1, Math.min(2, panels.size()));
   }
 
   private int rows() {
-    return (figures.size() + columns() - 1) / columns();
+    return (panels.size() + columns() - 1) / columns();
   }
 
   private int width() {
@@ -107,11 +113,11 @@ public record Sheet(String title, List<String> head, List<Figure> figures, List<
     graphics.setFont(TITLE);
     graphics.drawString(title, MARGIN, MARGIN + metrics(TITLE).getAscent());
     int y = GAP + text(graphics, head, MARGIN, MARGIN + metrics(TITLE).getHeight(), inner());
-    for (int i = 0; i < figures.size(); i++) {
+    for (int i = 0; i < panels.size(); i++) {
       int left = MARGIN + i % columns() * (PANEL_WIDTH + GAP);
       int top = y + i / columns() * (PANEL_HEIGHT + GAP);
       graphics.translate(left, top);
-      figures.get(i).panel(PANEL_WIDTH, PANEL_HEIGHT).paint(graphics, PANEL_WIDTH, PANEL_HEIGHT);
+      panels.get(i).paint(graphics, PANEL_WIDTH, PANEL_HEIGHT);
       graphics.translate(-left, -top);
       graphics.setClip(null);
     }
@@ -125,7 +131,7 @@ public record Sheet(String title, List<String> head, List<Figure> figures, List<
   }
 
   private boolean footHasPlace() {
-    return figures.size() > 1 && figures.size() % 2 == 1;
+    return panels.size() > 1 && panels.size() % 2 == 1;
   }
 
   private int inner() {

@@ -12,6 +12,7 @@ import dev.mho.emulator.energy.EnergyModel;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.Effect;
+import dev.mho.experiments.circuit.DefectFile;
 import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.dataset.View;
 import dev.mho.experiments.export.NpyMatrix;
@@ -350,7 +351,7 @@ public final class Run {
     }
   }
 
-  /** What every device is at the end, in siemens, and what a siemens is worth. */
+  /** What every device is at the end, in siemens, what one is worth, and what is broken there. */
   static void writeConductances(ResultDirectory results, Bench bench) {
     for (HardwareTiles.Placed placed : bench.tiles().placed()) {
       String stem = "conductances/layer" + placed.layer() + "-" + placed.label();
@@ -359,6 +360,8 @@ public final class Run {
         results.write(name, NpyMatrix.bytes(placed.grid().siemens(role)));
       }
       results.write(stem + "-weight-per-siemens.npy", NpyMatrix.bytes(placed.weightPerSiemens()));
+      DefectFile.of(placed.grid())
+          .ifPresent(file -> results.write(stem + "-defects.json", file.print()));
     }
   }
 

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.emulator.cell.CurvedRead;
 import dev.mho.emulator.cell.Wiring;
+import dev.mho.emulator.circuit.CellCurve;
+import dev.mho.emulator.circuit.LineFaults;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
 import java.util.Optional;
 
 /**
- * Resistance of the arrays' lines, in ohms.
+ * The arrays' lines: their resistance in ohms, what is broken, and how curved the devices are.
  *
  * @param ohmsPerSegment of each segment between neighbouring crossings, of both kinds of line
  * @param driverOhms between a driver and its line, 0 if left out
@@ -21,7 +24,9 @@ import java.util.Optional;
  * @param accessOhms in every cell, 0 if left out
  * @param pairs how plus and minus devices share lines, separate arrays if left out
  * @param refresh when the circuit is solved again while pulses move weights, every 100 updates if
- *     left out; only with scheme pulsed
+ *     left out; only with scheme pulsed and ohmic devices
+ * @param broken how often lines and cells are broken; never if left out
+ * @param curve how the current of a device bends with its voltage; ohmic if left out
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record WireKeys(
@@ -30,7 +35,9 @@ public record WireKeys(
     Double senseOhms,
     Double accessOhms,
     Pairs pairs,
-    Optional<Refresh> refresh) {
+    Optional<Refresh> refresh,
+    Optional<BrokenKeys> broken,
+    Optional<CurveKeys> curve) {
   private static final Refresh USUAL = new Refresh(100);
 
   /** How plus and minus devices share lines. */
@@ -73,6 +80,75 @@ public record WireKeys(
     }
   }
 
+  /**
+   * {@link LineFaults}; what is left out is never broken.
+   *
+   * @param deadRows share of rows (inputs) cut off from their drivers
+   * @param deadColumns share of columns (outputs) cut off from their sense amplifiers
+   * @param shorts share of devices that are a plain resistance
+   * @param shortOhms that resistance, 100 if left out; only with shorts
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record BrokenKeys(
+      Double deadRows, Double deadColumns, Double shorts, Optional<Double> shortOhms) {
+    private static final double USUAL_OHMS = 100;
+
+    public BrokenKeys {
+      deadRows = Check.within("dead-rows", Defaults.or(deadRows, 0.0), 0, 1);
+      deadColumns = Check.within("dead-columns", Defaults.or(deadColumns, 0.0), 0, 1);
+      shorts = Check.within("shorts", Defaults.or(shorts, 0.0), 0, 1);
+      if (shorts == 0 && shortOhms.isPresent()) {
+        throw new BadInputException("short-ohms cannot act: shorts is 0 or left out");
+      }
+      if (deadRows + deadColumns + shorts == 0) {
+        throw new BadInputException(
+            "broken cannot act: dead-rows, dead-columns and shorts are 0 or left out");
+      }
+      shortOhms = shorts > 0 ? Optional.of(shortOhms.orElse(USUAL_OHMS)) : shortOhms;
+      faults(deadRows, deadColumns, shorts, shortOhms);
+    }
+
+    private static LineFaults faults(
+        double rows, double columns, double shorts, Optional<Double> ohms) {
+      return new LineFaults(rows, columns, shorts, ohms.orElse(USUAL_OHMS));
+    }
+
+    LineFaults faults() {
+      return faults(deadRows, deadColumns, shorts, shortOhms);
+    }
+  }
+
+  /**
+   * {@link CurvedRead}: exactly one kind of curve.
+   *
+   * @param sinhPerVolt κ of I = G sinh(κV)/κ, in 1/V
+   * @param cubicPerSquareVolt a of I = G (V + a V³), in 1/V²
+   * @param fullScaleVolts voltage of an input of 1 after scaling, > 0
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record CurveKeys(
+      Optional<Double> sinhPerVolt, Optional<Double> cubicPerSquareVolt, Double fullScaleVolts) {
+    public CurveKeys {
+      if (sinhPerVolt.isPresent() == cubicPerSquareVolt.isPresent()) {
+        throw new BadInputException(
+            "one curve is needed; allowed: sinh-per-volt or cubic-per-square-volt");
+      }
+      Check.present("full-scale-volts", fullScaleVolts);
+      Check.positive("full-scale-volts", fullScaleVolts);
+      curve(sinhPerVolt, cubicPerSquareVolt);
+    }
+
+    private static CellCurve curve(Optional<Double> sinh, Optional<Double> cubic) {
+      return sinh.<CellCurve>map(CellCurve.Sinh::new)
+          .orElseGet(() -> new CellCurve.Cubic(cubic.get()));
+    }
+
+    /** The curve itself. */
+    public CellCurve curve() {
+      return curve(sinhPerVolt, cubicPerSquareVolt);
+    }
+  }
+
   public WireKeys {
     Check.present("ohms-per-segment", ohmsPerSegment);
     driverOhms = Defaults.or(driverOhms, 0.0);
@@ -83,8 +159,14 @@ public record WireKeys(
     check("sense-ohms", senseOhms);
     check("access-ohms", accessOhms);
     pairs = Defaults.or(pairs, Pairs.SEPARATE);
-    if (resistance(ohmsPerSegment, driverOhms, senseOhms, accessOhms).isIdeal()) {
+    if (broken.isEmpty()
+        && curve.isEmpty()
+        && resistance(ohmsPerSegment, driverOhms, senseOhms, accessOhms).isIdeal()) {
       throw new BadInputException("wires cannot act: every resistance is zero");
+    }
+    if (curve.isPresent() && refresh.isPresent()) {
+      throw new BadInputException(
+          "refresh cannot act: the circuit of curved devices is solved for every read");
     }
   }
 
@@ -102,14 +184,30 @@ public record WireKeys(
     return resistance(ohmsPerSegment, driverOhms, senseOhms, accessOhms);
   }
 
-  /** The same with a time of refresh where there are updates. */
+  /** Ohmic devices, whole lines, nothing said of updates. */
+  public static WireKeys of(
+      Double ohmsPerSegment, Double driverOhms, Double senseOhms, Double accessOhms, Pairs pairs) {
+    return new WireKeys(
+        ohmsPerSegment,
+        driverOhms,
+        senseOhms,
+        accessOhms,
+        pairs,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with a time of refresh where there are updates that need one. */
   WireKeys refreshed(boolean pulsed) {
     if (!pulsed && refresh.isPresent()) {
       throw new BadInputException(
           "hardware.wires.refresh cannot act: with scheme digital no update moves devices");
     }
-    Optional<Refresh> filled = pulsed ? refresh.or(() -> Optional.of(USUAL)) : Optional.empty();
-    return new WireKeys(ohmsPerSegment, driverOhms, senseOhms, accessOhms, pairs, filled);
+    Optional<Refresh> filled =
+        pulsed && curve.isEmpty() ? refresh.or(() -> Optional.of(USUAL)) : Optional.empty();
+    return new WireKeys(
+        ohmsPerSegment, driverOhms, senseOhms, accessOhms, pairs, filled, broken, curve);
   }
 
   /** Which wires there are. */
@@ -119,6 +217,11 @@ public record WireKeys(
 
   /** The wires of an array. */
   Wiring wiring() {
-    return new Wiring(resistance(), topology(), refresh.orElse(USUAL).updates());
+    return new Wiring(
+        resistance(),
+        topology(),
+        refresh.orElse(USUAL).updates(),
+        broken.map(BrokenKeys::faults).orElse(LineFaults.NONE),
+        curve.map(keys -> new CurvedRead(keys.curve(), keys.fullScaleVolts())));
   }
 }

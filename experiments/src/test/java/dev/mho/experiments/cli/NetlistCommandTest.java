@@ -87,6 +87,9 @@ class NetlistCommandTest {
           --conductances g.csv --ohms-per-segment 1 --volts 1 --tile 1 | --tile cannot act: a CSV is one array
           --conductances g.csv --ohms-per-segment 1 --volts 1 --matrix feedback | --matrix cannot act: a CSV is one array
           --conductances g.csv --ohms-per-segment 1 --volts 1 --sample 0 | --sample cannot act: --volts is one voltage for all rows
+          --conductances g.csv --ohms-per-segment 1 --inputs v.csv --supply-volts 1 | v.csv: sample 0: found 0.1; allowed: 0 or 1 with --supply-volts
+          --conductances g.csv --ohms-per-segment 1 --volts 1 --supply-volts 1 | --volts cannot act: with --supply-volts inputs are bits, give --inputs
+          --conductances g.csv --ohms-per-segment 1 --volts 1 --sinh-per-volt 1 --cubic-per-square-volt 1 | one curve is needed; allowed: sinh-per-volt or cubic-per-square-volt
           --weights nowhere --volts 1                                | experiment.yaml: no such file
           """)
   void mistakesAreOneLine(String arguments, String message) {

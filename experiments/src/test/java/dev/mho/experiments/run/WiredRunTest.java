@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs whose arrays have wires. */
 class WiredRunTest {
@@ -88,5 +90,65 @@ class WiredRunTest {
     String printed = ExperimentFile.print(ExperimentFile.parse(text, "wired"));
     assertTrue(printed.contains("refresh: exact"), printed);
     assertEquals(printed, ExperimentFile.print(ExperimentFile.parse(printed, "printed")));
+  }
+
+  /** Broken lines and curved devices change what is read; the same seed breaks the same. */
+  @Test
+  void brokenLinesAndCurvesAct() throws IOException {
+    String whole = "wires: { ohms-per-segment: 2 }, effects: [wires]";
+    String broken =
+        "wires: { ohms-per-segment: 2, broken: { dead-rows: 0.1, shorts: 0.01 } }, effects: [wires]";
+    String curved =
+        "wires: { ohms-per-segment: 2, curve: { sinh-per-volt: 5, full-scale-volts: 0.5 } },"
+            + " effects: [wires]";
+    double lossWhole = run(DIGITAL, whole).scores().get("hardware").loss();
+    double lossBroken = run(DIGITAL, broken).scores().get("hardware").loss();
+    double lossCurved = run(DIGITAL, curved).scores().get("hardware").loss();
+    assertTrue(Math.abs(lossBroken - lossWhole) > 1e-3, lossBroken + " and " + lossWhole);
+    assertTrue(Math.abs(lossCurved - lossWhole) > 1e-3, lossCurved + " and " + lossWhole);
+    String text = SPEC.formatted(DIGITAL, broken);
+    Path again = directory.resolve("again");
+    assertEquals(lossBroken, TestRun.of(text, directory, again).scores().get("hardware").loss());
+    assertEquals(
+        Files.readString(again.resolve("conductances/layer0-weights-defects.json")),
+        Files.readString(
+            directory
+                .resolve(Integer.toString(text.hashCode()))
+                .resolve("conductances/layer0-weights-defects.json")));
+  }
+
+  /** By pulses too, where every read is exact and nothing is refreshed. */
+  @Test
+  void curvedDevicesAreTrainedByPulses() {
+    RunResult result =
+        run(
+            PULSED,
+            "wires: { ohms-per-segment: 5, curve: { cubic-per-square-volt: 2, full-scale-volts: 0.5 } }");
+    RunResult.WireFacts wires = result.hardware().get("layer 1 weights").wires().orElseThrow();
+    assertEquals(0, wires.staleError());
+    // Plus and minus arrays for every sample of 2 epochs, forward, and backward as often.
+    assertTrue(wires.solves() >= 2 * 2 * 2 * 200, "solves " + wires.solves());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ohms-per-segment: 0                                            | wires cannot act: every resistance is zero
+          ohms-per-segment: 1, broken: { }                               | broken cannot act: dead-rows, dead-columns and shorts are 0 or left out
+          ohms-per-segment: 1, broken: { dead-rows: 0.1, short-ohms: 5 } | short-ohms cannot act: shorts is 0 or left out
+          ohms-per-segment: 1, broken: { dead-rows: 1.5 }                | dead-rows: found 1.5; allowed: 0.0 to 1.0
+          ohms-per-segment: 1, broken: { shorts: 0.1, short-ohms: 0 }    | short (ohm): found 0.0; allowed: a finite number > 0
+          ohms-per-segment: 1, curve: { full-scale-volts: 1 }            | one curve is needed; allowed: sinh-per-volt or cubic-per-square-volt
+          ohms-per-segment: 1, curve: { sinh-per-volt: 1 }               | full-scale-volts: missing
+          ohms-per-segment: 1, curve: { sinh-per-volt: 1, full-scale-volts: 0 } | full-scale-volts: found 0.0; allowed: a finite number > 0
+          ohms-per-segment: 1, refresh: 3, curve: { sinh-per-volt: 1, full-scale-volts: 1 } | refresh cannot act: the circuit of curved devices is solved for every read
+          ohms-per-segment: 1, pairs: interleaved, curve: { sinh-per-volt: 1, full-scale-volts: 1 } | wires: curve needs pairs: separate; curved pairs that share lines cannot be read backward
+          """)
+  void mistakesAreNamed(String wires, String message) {
+    BadInputException refusal =
+        assertThrows(BadInputException.class, () -> run(PULSED, "wires: { " + wires + " }"));
+    assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
   }
 }

@@ -2,6 +2,7 @@ package dev.mho.experiments.circuit;
 
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
+import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.circuit.CellCurve;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.CrossbarSolver;
@@ -12,12 +13,14 @@ import dev.mho.emulator.circuit.SpiceDeck;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.experiments.export.NpyMatrix;
-import dev.mho.experiments.spec.CellKeys;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
+import dev.mho.experiments.spec.HardwareSpec.TileSize;
+import dev.mho.experiments.spec.InferenceSpec;
 import dev.mho.experiments.spec.WireKeys;
 import dev.mho.experiments.table.NumberTable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,27 +29,41 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The arrays that hold one block of weights, with their wires.
  *
  * @param origin where they come from, for titles
- * @param arrays conductances (by layer, row-major, inputs × outputs) and circuit of each, which
- *     differ in defects alone: one array of one layer; or plus and minus devices as two arrays, or
- *     as two layers of one
+ * @param arrays at least one; their circuits differ in defects alone
  * @param curve of the devices
  * @param firstInput of the block in its matrix
  * @param matrixInputs inputs of the whole matrix
  */
 public record ProgrammedArrays(
-    String origin,
-    List<SpiceDeck.Array> arrays,
-    CellCurve curve,
-    int firstInput,
-    int matrixInputs) {
+    String origin, List<Part> arrays, CellCurve curve, int firstInput, int matrixInputs) {
+  private static final String PLUS = "plus devices";
+  private static final String MINUS = "minus devices";
+
+  /**
+   * One array.
+   *
+   * @param label what its devices are called; {@code pairs} of two layers
+   * @param significance by which its currents count
+   * @param array circuit and conductances (by layer, row-major, inputs × outputs)
+   */
+  public record Part(String label, double significance, SpiceDeck.Array array) {}
+
+  /** Conductances of devices on lines of their own, inputs × outputs. */
+  private record Table(String label, double significance, Matrix siemens) {}
 
   /** Which tile of which matrix of a result directory. */
-  public record Place(int layer, String matrix, int tile) {}
+  public record Place(int layer, String matrix, int tile) {
+    private String stem() {
+      return "conductances/layer" + layer + "-" + matrix;
+    }
+  }
 
   /**
    * Reads a tile from a result directory, as it was when the run ended.
@@ -57,60 +74,104 @@ public record ProgrammedArrays(
    */
   public static ProgrammedArrays ofResult(
       Path directory, Place place, Function<Optional<WireKeys>, WireKeys> wires, boolean supplied) {
-    ExperimentSpec spec = ExperimentFile.read(directory.resolve("experiment.yaml"));
+    Path inference = directory.resolve("inference.yaml");
+    ExperimentSpec spec =
+        Files.exists(inference)
+            ? InferenceSpec.read(inference).experiment()
+            : ExperimentFile.read(directory.resolve("experiment.yaml"));
     HardwareSpec hardware =
         spec.hardware()
             .orElseThrow(
                 () -> new BadInputException(directory + ": has no hardware, hence no arrays"));
-    if (hardware.cell().kind() != CellKeys.Kind.DIFFERENTIAL) {
-      throw new BadInputException(
-          directory + ": its cells are not differential pairs; export its arrays as tables");
+    List<Role> roles = hardware.cell().roles();
+    Matrix first = read(directory, place, roles.get(0));
+    Block block = Block.of(first, hardware.tile(), place.tile(), directory.resolve(place.stem()));
+    List<Table> tables = new ArrayList<>();
+    for (Role role : roles) {
+      Matrix siemens = read(directory, place, role);
+      siemens.requireShape(first.rows(), first.cols());
+      tables.add(new Table(label(role), role.significance(), block.of(siemens).transposed()));
     }
-    String stem = "conductances/layer" + place.layer() + "-" + place.matrix();
-    Matrix plus = NpyMatrix.read(directory.resolve(stem + "-plus.npy"));
-    Matrix minus = NpyMatrix.read(directory.resolve(stem + "-minus.npy"));
-    minus.requireShape(plus.rows(), plus.cols());
-    int mostInputs = hardware.tile().rows();
-    int mostOutputs = hardware.tile().cols();
-    int across = (plus.cols() + mostInputs - 1) / mostInputs;
-    int tiles = across * ((plus.rows() + mostOutputs - 1) / mostOutputs);
-    if (place.tile() < 0 || place.tile() >= tiles) {
-      throw BadInputException.at(
-          "tile of " + directory.resolve(stem), "" + place.tile(), "0 to " + (tiles - 1));
+    WireKeys keys = wires.apply(hardware.wires());
+    Path broken = directory.resolve(place.stem() + "-defects.json");
+    if (supplied && Files.exists(broken)) {
+      throw new BadInputException(broken + ": its lines are rows; supplies run along columns");
     }
-    int firstOutput = place.tile() / across * mostOutputs;
-    int firstInput = place.tile() % across * mostInputs;
-    int lastOutput = Math.min(plus.rows(), firstOutput + mostOutputs);
-    int lastInput = Math.min(plus.cols(), firstInput + mostInputs);
-    String origin =
+    int circuits = keys.topology() == Topology.SEPARATE ? tables.size() : 1;
+    return of(
         String.format(
             "%s, layer %d %s, tile %d: outputs %d to %d, inputs %d to %d, device %s",
             spec.name(),
             place.layer(),
             place.matrix(),
             place.tile(),
-            firstOutput,
-            lastOutput - 1,
-            firstInput,
-            lastInput - 1,
-            hardware.device());
-    WireKeys keys = wires.apply(hardware.wires());
-    int circuits = keys.topology() == Topology.SEPARATE ? 2 : 1;
-    Path broken = directory.resolve(stem + "-defects.json");
-    List<Defects> defects = DefectFile.read(broken, place.tile(), circuits);
-    if (supplied && Files.exists(broken)) {
-      throw new BadInputException(broken + ": its lines are rows; supplies run along columns");
-    }
-    return of(
-        origin,
+            block.firstOutput,
+            block.lastOutput - 1,
+            block.firstInput,
+            block.lastInput - 1,
+            hardware.device()),
         keys,
         supplied,
-        List.of(
-            plus.rows(firstOutput, lastOutput).columns(firstInput, lastInput).transposed(),
-            minus.rows(firstOutput, lastOutput).columns(firstInput, lastInput).transposed()),
-        defects,
-        firstInput,
-        plus.cols());
+        tables,
+        DefectFile.read(broken, place.tile(), circuits),
+        block.firstInput,
+        first.cols());
+  }
+
+  private static Matrix read(Path directory, Place place, Role role) {
+    Path file = directory.resolve(place.stem() + "-" + role.label() + ".npy");
+    if (!Files.exists(file)) {
+      throw BadInputException.at(
+          "matrix of " + directory,
+          "layer " + place.layer() + " " + place.matrix(),
+          named(directory, role));
+    }
+    return NpyMatrix.read(file);
+  }
+
+  /** The matrices that a result has devices of. */
+  private static String named(Path directory, Role role) {
+    String end = "-" + role.label() + ".npy";
+    try (Stream<Path> files = Files.list(directory.resolve("conductances"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("layer") && name.endsWith(end))
+          .map(name -> name.substring("layer".length(), name.length() - end.length()))
+          .sorted()
+          .map(name -> "layer " + name.replaceFirst("-", " "))
+          .collect(Collectors.joining(", "));
+    } catch (IOException e) {
+      throw new BadInputException(directory + ": has no conductances, hence no arrays");
+    }
+  }
+
+  private static String label(Role role) {
+    return role.label().startsWith("device")
+        ? role.label().replaceFirst("device", "devices")
+        : role.label() + " devices";
+  }
+
+  /** The part of a matrix that sits in one tile; ends are exclusive. */
+  private record Block(int firstOutput, int lastOutput, int firstInput, int lastInput) {
+
+    private static Block of(Matrix matrix, TileSize most, int tile, Path name) {
+      int across = (matrix.cols() + most.rows() - 1) / most.rows();
+      int tiles = across * ((matrix.rows() + most.cols() - 1) / most.cols());
+      if (tile < 0 || tile >= tiles) {
+        throw BadInputException.at("tile of " + name, "" + tile, "0 to " + (tiles - 1));
+      }
+      int firstOutput = tile / across * most.cols();
+      int firstInput = tile % across * most.rows();
+      return new Block(
+          firstOutput,
+          Math.min(matrix.rows(), firstOutput + most.cols()),
+          firstInput,
+          Math.min(matrix.cols(), firstInput + most.rows()));
+    }
+
+    private Matrix of(Matrix matrix) {
+      return matrix.rows(firstOutput, lastOutput).columns(firstInput, lastInput);
+    }
   }
 
   /**
@@ -121,18 +182,18 @@ public record ProgrammedArrays(
    */
   public static ProgrammedArrays ofTables(
       Path plus, Optional<Path> minus, WireKeys wires, boolean supplied) {
-    List<Matrix> tables = new ArrayList<>();
-    tables.add(Matrix.of(NumberTable.read(plus)));
+    Matrix first = Matrix.of(NumberTable.read(plus));
+    List<Table> tables = new ArrayList<>();
+    tables.add(new Table(minus.isPresent() ? PLUS : "array", 1, first));
     if (minus.isPresent()) {
       Matrix table = Matrix.of(NumberTable.read(minus.get()));
-      Matrix first = tables.get(0);
       if (table.rows() != first.rows() || table.cols() != first.cols()) {
         throw BadInputException.at(
             minus.get().toString(),
             table.rows() + " x " + table.cols() + " numbers",
             first.rows() + " x " + first.cols() + ", as in " + plus);
       }
-      tables.add(table);
+      tables.add(new Table(MINUS, -1, table));
     }
     return of(
         plus.getFileName().toString(),
@@ -141,42 +202,49 @@ public record ProgrammedArrays(
         tables,
         Collections.nCopies(tables.size(), Defects.NONE),
         0,
-        tables.get(0).rows());
+        first.rows());
   }
 
   private static ProgrammedArrays of(
       String origin,
       WireKeys wires,
       boolean supplied,
-      List<Matrix> tables,
+      List<Table> tables,
       List<Defects> defects,
       int firstInput,
       int matrixInputs) {
     boolean interleaved = wires.topology() == Topology.INTERLEAVED;
-    if (interleaved && tables.size() == 1) {
-      throw new BadInputException("interleaved pairs need conductances of the minus devices");
+    if (interleaved && !tables.stream().map(Table::label).toList().equals(List.of(PLUS, MINUS))) {
+      throw new BadInputException(
+          "interleaved pairs need conductances of plus and of minus devices, and no others");
     }
-    List<double[]> layers = tables.stream().map(Matrix::toArray).toList();
-    List<SpiceDeck.Array> arrays = new ArrayList<>();
-    for (int a = 0; a < (interleaved ? 1 : layers.size()); a++) {
+    List<Part> parts = new ArrayList<>();
+    for (int a = 0; a < (interleaved ? 1 : tables.size()); a++) {
+      Table table = tables.get(a);
       CrossbarCircuit circuit =
           new CrossbarCircuit(
-              tables.get(0).rows(),
-              tables.get(0).cols(),
+              table.siemens().rows(),
+              table.siemens().cols(),
               wires.resistance(),
               supplied ? wires.topology().onSupplies() : wires.topology(),
               defects.get(a));
       double[][] siemens =
-          interleaved ? layers.toArray(double[][]::new) : new double[][] {layers.get(a)};
-      arrays.add(new SpiceDeck.Array(circuit, siemens));
+          (interleaved ? tables.stream() : Stream.of(table))
+              .map(layer -> layer.siemens().toArray())
+              .toArray(double[][]::new);
+      parts.add(
+          new Part(
+              interleaved ? "pairs" : table.label(),
+              table.significance(),
+              new SpiceDeck.Array(circuit, siemens)));
     }
     CellCurve curve = wires.curve().map(WireKeys.CurveKeys::curve).orElse(new CellCurve.Ohmic());
-    return new ProgrammedArrays(origin, List.copyOf(arrays), curve, firstInput, matrixInputs);
+    return new ProgrammedArrays(origin, List.copyOf(parts), curve, firstInput, matrixInputs);
   }
 
   /** Geometry and wires of each array; their defects may differ. */
   public CrossbarCircuit circuit() {
-    return arrays.get(0).circuit();
+    return arrays.get(0).array().circuit();
   }
 
   /** How many arrays there are. */
@@ -186,12 +254,17 @@ public record ProgrammedArrays(
 
   /** Devices of an array by layer, row-major, in siemens. */
   public double[][] siemens(int array) {
-    return arrays.get(array).siemens();
+    return arrays.get(array).array().siemens();
+  }
+
+  /** By which the currents of an array count. */
+  public double significance(int array) {
+    return arrays.get(array).significance();
   }
 
   /** Solves one of the arrays. */
   public OperatingPoint solve(int array, Drive drive) {
-    return new CrossbarSolver(arrays.get(array).circuit(), Workers.single())
+    return new CrossbarSolver(arrays.get(array).array().circuit(), Workers.single())
         .solve(curve, drive, siemens(array));
   }
 
@@ -237,18 +310,15 @@ public record ProgrammedArrays(
     return Arrays.copyOfRange(row, from, from + rows);
   }
 
-  /** What each array is called. */
+  /** What the devices of an array are called. */
   public String label(int array) {
-    if (count() == 2) {
-      return array == 0 ? "plus devices" : "minus devices";
-    }
-    return circuit().topology().layers() == 2 ? "pairs" : "array";
+    return arrays.get(array).label();
   }
 
   /** What the devices of one layer of an array are called. */
   public String label(int array, int layer) {
     if (circuit().topology().layers() == 2) {
-      return layer == 0 ? "plus devices" : "minus devices";
+      return layer == 0 ? PLUS : MINUS;
     }
     return label(array);
   }
@@ -261,6 +331,6 @@ public record ProgrammedArrays(
     for (int a = 0; a < count(); a++) {
       title.add("array a" + a + ": " + label(a));
     }
-    return SpiceDeck.of(title, arrays, curve, drive);
+    return SpiceDeck.of(title, arrays.stream().map(Part::array).toList(), curve, drive);
   }
 }

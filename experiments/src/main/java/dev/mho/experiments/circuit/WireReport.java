@@ -58,8 +58,8 @@ public final class WireReport {
       OperatingPoint point = arrays.solve(a, drive);
       points.add(point);
       for (int j = 0; j < currents.length; j++) {
-        currents[j] += Topology.sign(a) * point.currents()[j];
-        ideal[j] += Topology.sign(a) * ideal(a, j);
+        currents[j] += arrays.significance(a) * point.currents()[j];
+        ideal[j] += arrays.significance(a) * ideal(a, j);
       }
     }
   }
@@ -89,7 +89,7 @@ public final class WireReport {
     return arrays;
   }
 
-  /** Currents of the outputs (plus minus minus, where there are both) in amperes. */
+  /** Currents of the outputs (of all devices of a cell, each as it counts) in amperes. */
   public double[] currents() {
     return currents.clone();
   }

@@ -23,7 +23,9 @@ final class ArrayOptions {
   @Option(
       names = "--matrix",
       paramLabel = "NAME",
-      description = "weights, decorrelation or feedback; weights if left out.")
+      description =
+          "weights, decorrelation or feedback, with the part that the result's files name"
+              + " (weights-slice0); weights if left out.")
   private String matrix;
 
   @Option(
@@ -62,8 +64,9 @@ final class ArrayOptions {
   @Option(
       names = "--ohms-per-segment",
       paramLabel = "OHM",
-      description = "Resistance of a segment; the experiment's if left out.")
-  private Double ohmsPerSegment;
+      description =
+          "Resistance of a segment, or ROW,COLUMN of either kind; the experiment's if left out.")
+  private String ohmsPerSegment;
 
   @Option(names = "--driver-ohms", paramLabel = "OHM", description = "Likewise of a driver.")
   private Double driverOhms;
@@ -127,7 +130,7 @@ final class ArrayOptions {
   }
 
   private WireKeys wires(Optional<WireKeys> own) {
-    Double segment = or(ohmsPerSegment, own.map(WireKeys::ohmsPerSegment));
+    WireKeys.Segments segment = or(segments(), own.map(WireKeys::ohmsPerSegment));
     if (segment == null) {
       throw new BadInputException("the array has no wires: give --ohms-per-segment");
     }
@@ -140,6 +143,19 @@ final class ArrayOptions {
         Optional.empty(),
         own.flatMap(WireKeys::broken),
         curve(own.flatMap(WireKeys::curve)));
+  }
+
+  private WireKeys.Segments segments() {
+    if (ohmsPerSegment == null) {
+      return null;
+    }
+    String[] ohms = ohmsPerSegment.split(",", -1);
+    try {
+      double row = Double.parseDouble(ohms[0]);
+      return new WireKeys.Segments(row, ohms.length == 1 ? row : Double.parseDouble(ohms[1]));
+    } catch (NumberFormatException e) {
+      throw BadInputException.at("--ohms-per-segment", ohmsPerSegment, "OHM, or ROW,COLUMN");
+    }
   }
 
   /** The full scale of numbers plays no part here: inputs are volts. */

@@ -12,6 +12,7 @@ import dev.mho.emulator.cell.DeviceGroup;
 import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.cell.DifferentialPair.Rest;
 import dev.mho.emulator.cell.Refresh;
+import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.cell.SingleDevice;
 import dev.mho.emulator.cell.Subtraction;
 import dev.mho.emulator.cell.UnitCell;
@@ -290,6 +291,25 @@ public record CellKeys(
   /** How weights are cut, if they are. */
   public Optional<BitSlices> bitSlices() {
     return weightBits.map(bits -> new BitSlices(bits, slices.orElseThrow(), balance.orElseThrow()));
+  }
+
+  /** The devices of a cell, or of a slice's cell, by index. */
+  public List<Role> roles() {
+    DifferentialPair pair = new DifferentialPair(1, Rest.MIDDLE);
+    SingleDevice single = new SingleDevice(1, 0.5, reference.orElse(SingleDevice.Against.FIXED));
+    UnitCell cell =
+        switch (kind) {
+          case DIFFERENTIAL -> pair;
+          case SINGLE, OFFSET -> single;
+          case MULTI ->
+              group(
+                  of.equals(Optional.of(Kind.SINGLE)) ? single : pair,
+                  significances,
+                  filling,
+                  turn);
+          case BIT_SLICED -> bitSlices().orElseThrow().cell(0);
+        };
+    return cell.roles();
   }
 
   /** How inputs are cut, if they are. */

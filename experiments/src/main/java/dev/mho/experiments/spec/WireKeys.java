@@ -13,12 +13,14 @@ import dev.mho.emulator.circuit.CellCurve;
 import dev.mho.emulator.circuit.LineFaults;
 import dev.mho.emulator.circuit.Topology;
 import dev.mho.emulator.circuit.WireResistance;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The arrays' lines: their resistance in ohms, what is broken, and how curved the devices are.
  *
- * @param ohmsPerSegment of each segment between neighbouring crossings, of both kinds of line
+ * @param ohmsPerSegment of each segment between neighbouring crossings
  * @param driverOhms between a driver and its line, 0 if left out
  * @param senseOhms between a line and the amplifier that senses it, 0 if left out
  * @param accessOhms in every cell, 0 if left out
@@ -30,7 +32,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record WireKeys(
-    Double ohmsPerSegment,
+    Segments ohmsPerSegment,
     Double driverOhms,
     Double senseOhms,
     Double accessOhms,
@@ -53,6 +55,37 @@ public record WireKeys(
 
     Pairs(Topology topology) {
       this.topology = topology;
+    }
+  }
+
+  /**
+   * Resistance of each segment of the lines.
+   *
+   * @param row of lines that are driven in forward reads
+   * @param column of those that are sensed
+   */
+  public record Segments(double row, double column) {
+    public Segments {
+      check("ohms-per-segment", row);
+      check("ohms-per-segment", column);
+    }
+
+    /** As a file spells it. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Segments parse(JsonNode node) {
+      JsonNode row = node.isObject() ? node.path("row") : node;
+      JsonNode column = node.isObject() ? node.path("column") : node;
+      if (!row.isNumber() || !column.isNumber() || node.size() % 2 != 0 || node.size() > 2) {
+        throw BadInputException.at(
+            "ohms-per-segment", node.toString(), "a number, or { row: number, column: number }");
+      }
+      return new Segments(row.asDouble(), column.asDouble());
+    }
+
+    /** As a file spells it. */
+    @JsonValue
+    public Object spelling() {
+      return row == column ? row : new TreeMap<>(Map.of("row", row, "column", column));
     }
   }
 
@@ -154,7 +187,6 @@ public record WireKeys(
     driverOhms = Defaults.or(driverOhms, 0.0);
     senseOhms = Defaults.or(senseOhms, 0.0);
     accessOhms = Defaults.or(accessOhms, 0.0);
-    check("ohms-per-segment", ohmsPerSegment);
     check("driver-ohms", driverOhms);
     check("sense-ohms", senseOhms);
     check("access-ohms", accessOhms);
@@ -175,8 +207,8 @@ public record WireKeys(
   }
 
   private static WireResistance resistance(
-      double segment, double driver, double sense, double access) {
-    return new WireResistance(segment, segment, driver, sense, access);
+      Segments segments, double driver, double sense, double access) {
+    return new WireResistance(segments.row, segments.column, driver, sense, access);
   }
 
   /** The resistances. */
@@ -186,7 +218,11 @@ public record WireKeys(
 
   /** Ohmic devices, whole lines, nothing said of updates. */
   public static WireKeys of(
-      Double ohmsPerSegment, Double driverOhms, Double senseOhms, Double accessOhms, Pairs pairs) {
+      Segments ohmsPerSegment,
+      Double driverOhms,
+      Double senseOhms,
+      Double accessOhms,
+      Pairs pairs) {
     return new WireKeys(
         ohmsPerSegment,
         driverOhms,

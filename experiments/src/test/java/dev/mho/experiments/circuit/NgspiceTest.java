@@ -199,6 +199,72 @@ class NgspiceTest {
     assertTrue(refused.err().contains("its lines are rows"), refused.err());
   }
 
+  /** Every kind of cell, from a result of its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kind: single, reference: device                    | weights        | devices, reference devices
+          kind: offset                                       | weights        | devices
+          kind: multi, significances: [1, 3]                 | weights        | plus-0 devices, minus-0 devices, plus-1 devices, minus-1 devices
+          kind: multi, of: single, significances: [1, 2]     | weights        | devices-0, devices-1
+          kind: bit-sliced, weight-bits: 7, slices: 2        | weights-slice1 | plus devices, minus devices
+          kind: bit-sliced, weight-bits: 7, balance: offset  | weights-slice0 | devices
+          """)
+  void agreesOnEveryCell(String cell, String matrix, String labels) throws IOException {
+    String spec =
+        """
+        mho: experiment/1
+        name: cells
+        data: { set: digits, train: 200, test: 20 }
+        network: { hidden: [8] }
+        learning: { credit: backpropagation, update: { scheme: digital, optimizer: { adam: { rate: 1e-3 } } }, batch: 40, epochs: 1 }
+        hardware:
+          device: reram-gong-2018
+          effects: [wires]
+          cell: { %s }
+          tile: { rows: 24, cols: 16 }
+          wires: { ohms-per-segment: { row: 3, column: 2 }, sense-ohms: 20, broken: { shorts: 0.01 } }
+        """;
+    Path result = directory.resolve("result");
+    TestRun.of(spec.formatted(cell), directory, result);
+    String deck = directory.resolve("deck.cir").toString();
+    List<String> arguments = new ArrayList<>(List.of("netlist", "--weights", result.toString()));
+    arguments.addAll(List.of("--volts", "0.2", "--tile", "2", "--out", deck, "--check"));
+    CommandLineRun run =
+        CommandLineRun.of(with(arguments, "--matrix", matrix).toArray(String[]::new));
+    assertEquals(0, run.exit(), run.out() + run.err());
+    for (String label : labels.split(", ")) {
+      assertTrue(run.out().contains("\n" + label + ": agree."), run.out());
+    }
+    CommandLineRun unknown =
+        CommandLineRun.of(with(arguments, "--matrix", "other").toArray(String[]::new));
+    assertEquals(2, unknown.exit());
+    assertTrue(
+        unknown.err().contains("layer 0 other; allowed: layer 0 weights")
+            && unknown.err().contains("layer 0 " + matrix),
+        unknown.err());
+    CommandLineRun report =
+        CommandLineRun.of(
+            "wires",
+            "--weights",
+            result.toString(),
+            "--matrix",
+            matrix,
+            "--volts",
+            "0.2",
+            "--out",
+            directory.resolve("report").toString());
+    assertEquals(0, report.exit(), report.err());
+  }
+
+  private static List<String> with(List<String> arguments, String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return all;
+  }
+
   @Test
   void aDifferenceIsSeen() throws IOException {
     Path table = directory.resolve("g.csv");

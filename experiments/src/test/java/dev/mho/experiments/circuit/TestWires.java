@@ -7,6 +7,6 @@ final class TestWires {
   private TestWires() {}
 
   static WireKeys segments(double ohms) {
-    return WireKeys.of(ohms, null, null, null, null);
+    return WireKeys.of(new WireKeys.Segments(ohms, ohms), null, null, null, null);
   }
 }

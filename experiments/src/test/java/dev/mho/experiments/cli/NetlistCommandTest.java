@@ -65,6 +65,15 @@ class NetlistCommandTest {
     assertTrue(deck.contains("v_in0_2 in0_2 0 dc 3.0\n"), deck);
   }
 
+  @Test
+  void rowsAndColumnsHaveSegmentsOfTheirOwn() throws IOException {
+    assertEquals(
+        0, netlist("--conductances g.csv --volts 1 --ohms-per-segment 2,0.5 --out a.cir").exit());
+    String deck = Files.readString(directory.resolve("a.cir"));
+    assertTrue(deck.contains("\n* each row segment (ohm): 2.0\n"), deck);
+    assertTrue(deck.contains("\n* each column segment (ohm): 0.5\n"), deck);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,6 +81,8 @@ class NetlistCommandTest {
           """
           --volts 1 --ohms-per-segment 1                             | give either --weights RESULT or --conductances CSV
           --conductances g.csv --volts 1                             | the array has no wires: give --ohms-per-segment
+          --conductances g.csv --volts 1 --ohms-per-segment 1,x      | --ohms-per-segment: found 1,x; allowed: OHM, or ROW,COLUMN
+          --conductances g.csv --volts 1 --ohms-per-segment -1       | ohms-per-segment: found -1.0; allowed: 0.0 to
           --conductances g.csv --volts 1 --ohms-per-segment 0        | wires cannot act: every resistance is zero
           --conductances g.csv --ohms-per-segment 1                  | give either --inputs CSV or --volts V
           --conductances g.csv --ohms-per-segment 1 --inputs v2.csv  | v2.csv: found 2 voltages a line; allowed: 3, the rows of the array
@@ -82,7 +93,7 @@ class NetlistCommandTest {
           --conductances none.csv --ohms-per-segment 1 --volts 1     | none.csv: no such file
           --conductances negative.csv --ohms-per-segment 1 --volts 1 | conductance of device (0, 1) in siemens: found -2.0E-5; allowed: a finite number >= 0
           --conductances g.csv --minus wide.csv --ohms-per-segment 1 --volts 1 | wide.csv: found 1 x 3 numbers; allowed: 3 x 2
-          --conductances g.csv --ohms-per-segment 1 --volts 1 --pairs interleaved | interleaved pairs need conductances of the minus devices
+          --conductances g.csv --ohms-per-segment 1 --volts 1 --pairs interleaved | interleaved pairs need conductances of plus and of minus devices, and no others
           --conductances g.csv --ohms-per-segment 1 --volts 1 --layer 0 | --layer cannot act: a CSV is one array
           --conductances g.csv --ohms-per-segment 1 --volts 1 --tile 1 | --tile cannot act: a CSV is one array
           --conductances g.csv --ohms-per-segment 1 --volts 1 --matrix feedback | --matrix cannot act: a CSV is one array

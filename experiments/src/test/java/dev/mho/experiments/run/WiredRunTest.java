@@ -92,6 +92,21 @@ class WiredRunTest {
     assertEquals(printed, ExperimentFile.print(ExperimentFile.parse(printed, "printed")));
   }
 
+  @Test
+  void rowsAndColumnsHaveSegmentsOfTheirOwn() {
+    String text = SPEC.formatted(DIGITAL, "wires: { ohms-per-segment: { row: 20, column: 5 } }");
+    String printed = ExperimentFile.print(ExperimentFile.parse(text, "wired"));
+    assertTrue(printed.replaceAll("\\s+", " ").contains("column: 5"), printed);
+    assertEquals(printed, ExperimentFile.print(ExperimentFile.parse(printed, "printed")));
+    String rows = "wires: { ohms-per-segment: { row: 20, column: 0 } }, effects: [wires]";
+    String columns = "wires: { ohms-per-segment: { row: 0, column: 20 } }, effects: [wires]";
+    String both = "wires: { ohms-per-segment: 20 }, effects: [wires]";
+    double ofRows = run(DIGITAL, rows).scores().get("hardware").loss();
+    double ofColumns = run(DIGITAL, columns).scores().get("hardware").loss();
+    double ofBoth = run(DIGITAL, both).scores().get("hardware").loss();
+    assertTrue(ofRows != ofColumns && ofRows != ofBoth && ofColumns != ofBoth);
+  }
+
   /** Broken lines and curved devices change what is read; the same seed breaks the same. */
   @Test
   void brokenLinesAndCurvesAct() throws IOException {
@@ -135,6 +150,8 @@ class WiredRunTest {
       delimiter = '|',
       textBlock =
           """
+          ohms-per-segment: { row: 1 }                                   | ohms-per-segment: found {"row":1}; allowed: a number, or { row: number, column: number }
+          ohms-per-segment: { row: 1, column: -2 }                       | ohms-per-segment: found -2.0; allowed: 0.0 to
           ohms-per-segment: 0                                            | wires cannot act: every resistance is zero
           ohms-per-segment: 1, broken: { }                               | broken cannot act: dead-rows, dead-columns and shorts are 0 or left out
           ohms-per-segment: 1, broken: { dead-rows: 0.1, short-ohms: 5 } | short-ohms cannot act: shorts is 0 or left out

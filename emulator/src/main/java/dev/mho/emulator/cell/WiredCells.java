@@ -171,8 +171,7 @@ public final class WiredCells implements Wires {
     if (!moved) {
       return;
     }
-    boolean exact = wiring.refreshUpdates() == 0;
-    if (due || exact || updates >= wiring.refreshUpdates()) {
+    if (due || updates >= wiring.refreshUpdates()) {
       solve(now);
     }
     track(now);
@@ -180,7 +179,7 @@ public final class WiredCells implements Wires {
   }
 
   private void solve(double now) {
-    if (comparable) {
+    if (follows()) {
       track(now);
     }
     List<double[]> siemens = sides.stream().map(side -> siemens(side, now)).toList();
@@ -204,6 +203,11 @@ public final class WiredCells implements Wires {
     due = false;
     updates = 0;
     solves++;
+  }
+
+  /** Whether there is anything to compare a fresh solve with. */
+  private boolean follows() {
+    return comparable && wiring.refreshUpdates() > 0;
   }
 
   private double sum(List<EffectiveConductance> each, int output, int input) {
@@ -232,7 +236,7 @@ public final class WiredCells implements Wires {
         solved.set(k, j, effective);
       }
     }
-    if (comparable && norm > 0) {
+    if (follows() && norm > 0) {
       largestStaleError = Math.max(largestStaleError, Math.sqrt(error / norm));
     }
   }

@@ -174,6 +174,7 @@ class WiredTileTest {
     double stale = late.activity().staleWireError();
     assertTrue(stale > 1e-5 && stale < 0.05, "stale error " + stale);
     assertEquals(6, exact.activity().wireSolves());
+    assertEquals(0, exact.activity().staleWireError());
   }
 
   @Test

@@ -310,6 +310,20 @@ public record ProgrammedArrays(
     return Arrays.copyOfRange(row, from, from + rows);
   }
 
+  /** A line about each array in which something is broken. */
+  public List<String> broken() {
+    return arrays.stream()
+        .filter(part -> !part.array().circuit().defects().areNone())
+        .map(
+            part -> {
+              Defects defects = part.array().circuit().defects();
+              return String.format(
+                  "broken, %s: %d lines cut, %d cells shorted",
+                  part.label(), defects.breaks().size(), defects.shorts().size());
+            })
+        .toList();
+  }
+
   /** What the devices of an array are called. */
   public String label(int array) {
     return arrays.get(array).label();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A {@link WireReport} in one picture: a map of lost voltage for each array, and column errors. */
 public final class WirePortrait {
@@ -41,7 +42,8 @@ public final class WirePortrait {
     WireReport.Quality quality = report.quality(bits);
     return new Sheet(
         "What the wires do to one read",
-        List.of(report.arrays().origin()),
+        Stream.concat(Stream.of(report.arrays().origin()), report.arrays().broken().stream())
+            .toList(),
         panels,
         List.of(
             String.format(

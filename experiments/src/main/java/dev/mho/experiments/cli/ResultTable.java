@@ -57,7 +57,7 @@ final class ResultTable {
     arrays.forEach(
         (name, facts) -> facts.steps().ifPresent(steps -> printSteps(print, name, steps)));
     arrays.forEach(
-        (name, facts) -> facts.wires().ifPresent(wires -> printWires(print, name, wires)));
+        (name, facts) -> facts.wires().ifPresent(wires -> printWires(print, name, facts, wires)));
     arrays.forEach(
         (name, facts) ->
             facts
@@ -107,13 +107,18 @@ final class ResultTable {
         steps.realised());
   }
 
-  private static void printWires(PrintWriter print, String name, RunResult.WireFacts wires) {
+  private static void printWires(
+      PrintWriter print, String name, RunResult.ArrayFacts facts, RunResult.WireFacts wires) {
     print.printf(Locale.ROOT, "%s: wires solved %d times", name, wires.solves());
     if (wires.staleError() > 0) {
       print.printf(
           Locale.ROOT,
           "; in between effective conductances were off by at most %.2g %%",
           100 * wires.staleError());
+    } else if (facts.pulses() > 0 && wires.solves() <= facts.tiles()) {
+      print.print(
+          "; devices were followed from there on, never compared with another solve: a smaller"
+              + " refresh tells how far off that comes");
     }
     print.println();
   }

@@ -68,6 +68,7 @@ final class WiresCommand implements Callable<Integer> {
         arrays.origin(),
         arrays.circuit().rows(),
         arrays.circuit().cols());
+    arrays.broken().forEach(print::println);
     print.printf(
         Locale.ROOT,
         "worst device: row %d, column %d of the %s, loses %.3g %% of the largest input voltage%n",

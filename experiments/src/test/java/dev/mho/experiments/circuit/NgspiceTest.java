@@ -130,6 +130,37 @@ class NgspiceTest {
     assertEquals(arrays, run.out().split(": agree\\.").length - 1, run.out());
   }
 
+  /** 1 and 100 Ω, 1 µS to 10 mS, all on, all off, lines of zeros, one row and one column. */
+  @ParameterizedTest
+  @CsvSource({
+    "64, 48, 1e-2, 1e-2", "64, 48, 1e-6, 1e-6", "64, 48, 1e-6, 1e-2",
+    "1, 30, 1e-6, 1e-2", "30, 1, 1e-6, 1e-2", "4, 3, 0, 0"
+  })
+  void agreesAtTheExtremes(int rows, int cols, double least, double most) throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
+        boolean zero = least != most && rows > 30 && (i == 5 || j == 7);
+        double siemens = least == most ? most : least * Math.pow(most / least, random.nextDouble());
+        text.append(j == 0 ? "" : ",").append(zero ? 0 : siemens);
+      }
+      text.append('\n');
+    }
+    Path table = directory.resolve("extreme.csv");
+    Files.writeString(table, text);
+    List<String> arguments = new ArrayList<>(List.of("netlist", "--volts", "0.3", "--check"));
+    arguments.addAll(List.of("--conductances", table.toString()));
+    arguments.addAll(List.of("--driver-ohms", "10", "--sense-ohms", "5"));
+    arguments.addAll(List.of("--out", directory.resolve("deck.cir").toString()));
+    for (String ohms : List.of("1", "100", "1,100")) {
+      CommandLineRun run =
+          CommandLineRun.of(with(arguments, "--ohms-per-segment", ohms).toArray(String[]::new));
+      assertEquals(0, run.exit(), run.out() + run.err());
+      assertTrue(run.out().contains("array: agree."), run.out());
+    }
+  }
+
   /** Conductances between 1 and 100 µS, one of them 0. */
   private static String table(int rows, int cols, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -20,6 +20,8 @@ import dev.mho.device.response.Reference;
 import dev.mho.device.response.Specimen;
 import dev.mho.device.retention.Drift;
 import dev.mho.device.retention.Temperature;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -47,7 +49,7 @@ import java.util.function.IntConsumer;
  *
  * <p>Different devices may be used by different threads at the same time; one device may not.
  */
-public final class DeviceArray {
+public final class DeviceArray implements Stateful {
   private static final int BLOCK = 8192;
 
   private final Workers workers;
@@ -245,6 +247,21 @@ public final class DeviceArray {
     } else if (stuck[i]) {
       state[i] = (float) faultDraws.uniform(placement.globalIndex(i), 1);
     }
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.floats("state", state);
+    archive.ints("pulses", pulses);
+    if (writtenAt != null) {
+      archive.doubles("written at", writtenAt);
+    }
+    if (stuck != null) {
+      archive.booleans("stuck", stuck);
+    }
+    writes = archive.value("writes", writes);
+    earliestWrite = archive.value("earliest write", earliestWrite);
+    drawAnew();
   }
 
   /** The technology. */

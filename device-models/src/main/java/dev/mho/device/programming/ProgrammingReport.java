@@ -1,5 +1,7 @@
 package dev.mho.device.programming;
 
+import dev.mho.device.state.Archive;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,24 @@ public final class ProgrammingReport {
     this.pulses = pulses;
     this.outcomes = outcomes;
     this.seconds = seconds;
+  }
+
+  /** This report as an archive keeps it: itself in saving, the one that was saved in restoring. */
+  public ProgrammingReport kept(Archive archive) {
+    ProgrammingReport kept =
+        new ProgrammingReport(
+            target.clone(),
+            reached.clone(),
+            pulses.clone(),
+            outcomes.clone(),
+            archive.value("seconds", seconds));
+    int[] ordinals = Arrays.stream(outcomes).mapToInt(Outcome::ordinal).toArray();
+    archive.floats("target", kept.target);
+    archive.floats("reached", kept.reached);
+    archive.ints("pulses", kept.pulses);
+    archive.ints("outcomes", ordinals);
+    Arrays.setAll(kept.outcomes, device -> Outcome.values()[ordinals[device]]);
+    return kept;
   }
 
   /** Number of devices. */

@@ -13,6 +13,8 @@ import dev.mho.device.programming.VerifiedWriter;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ import java.util.stream.Stream;
  * #follow} is called. Where a reference is {@linkplain Subtraction not taken off in the array}, the
  * matrix is that of the whole current, Σ_r c_r G_r/(G_max − G_min).
  */
-public final class CellArray implements ReadCells {
+public final class CellArray implements ReadCells, Stateful {
   private static final int BLOCK = 8192;
 
   /** A rewrite gives up after so many pulses. */
@@ -158,6 +160,15 @@ public final class CellArray implements ReadCells {
           }
         });
     return references;
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.all("devices", List.of(devices));
+    difference.keep("difference", archive);
+    variance.ifPresent(v -> v.keep("variance", archive));
+    verifiedWrites = archive.value("verified writes", verifiedWrites);
+    seenAt = archive.value("seen at", seenAt);
   }
 
   /** How a weight sits in devices. */

@@ -2,6 +2,7 @@ package dev.mho.emulator.cell;
 
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.array.Workers;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.CrossbarSolver;
 import dev.mho.emulator.circuit.Defects;
@@ -66,12 +67,27 @@ public final class CurvedCells implements Wires {
   private List<Side> forward = List.of();
   private List<Side> backward = List.of();
   private boolean moved = true;
+  private double followedAt;
 
   CurvedCells(CurvedRead read, List<CrossbarCircuit> circuits, CellArray cells) {
     this.read = read;
     this.circuits = circuits;
     this.cells = cells;
     this.range = cells.devices(cells.roles().get(0)).model().conductance();
+  }
+
+  /** What is solved follows from the devices, which have not moved since if nothing is due. */
+  @Override
+  public void keep(Archive archive) {
+    long solved = archive.value("solves", solves.sum());
+    solves.reset();
+    solves.add(solved);
+    followedAt = archive.value("followed at", followedAt);
+    boolean due = archive.value("moved", moved);
+    moved = true;
+    if (!due) {
+      follow(followedAt);
+    }
   }
 
   @Override
@@ -129,6 +145,7 @@ public final class CurvedCells implements Wires {
     if (!moved) {
       return;
     }
+    followedAt = now;
     forward = cells.roles().stream().map(role -> side(role, now)).toList();
     backward = forward.stream().map(Side::other).toList();
     moved = false;

@@ -1,5 +1,6 @@
 package dev.mho.emulator.cell;
 
+import dev.mho.device.state.Archive;
 import java.util.Locale;
 
 /**
@@ -38,6 +39,14 @@ public record RangeUse(long weights, long large, double restShare) {
   public RangeUse and(RangeUse other) {
     return new RangeUse(
         weights + other.weights, large + other.large, Math.max(restShare, other.restShare));
+  }
+
+  /** This use as an archive keeps it. */
+  public RangeUse kept(Archive archive) {
+    return new RangeUse(
+        archive.value("weights", weights),
+        archive.value("large", large),
+        archive.value("rest", restShare));
   }
 
   /** What there is to say of outliers. */

@@ -4,6 +4,8 @@ import dev.mho.device.ConductanceRange;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
 import dev.mho.device.array.Workers;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.CrossbarSolver;
 import dev.mho.emulator.circuit.Defects;
@@ -41,7 +43,7 @@ import java.util.Optional;
 public final class WiredCells implements Wires {
 
   /** The devices of one role, and how they were when the wires were last solved. */
-  private static final class Side {
+  private static final class Side implements Stateful {
     private final DeviceArray devices;
     private final double significance;
     private final float[] solvedAt;
@@ -52,6 +54,12 @@ public final class WiredCells implements Wires {
       this.significance = significance;
       this.solvedAt = new float[devices.size()];
       this.attenuation = new float[devices.size()];
+    }
+
+    @Override
+    public void keep(Archive archive) {
+      archive.floats("solved at", solvedAt);
+      archive.floats("attenuation", attenuation);
     }
 
     private void attenuate(Elements by) {
@@ -103,6 +111,21 @@ public final class WiredCells implements Wires {
         cells
             .variance()
             .map(v -> Matrix.zeros(placement.rows(), placement.cols(), Precision.FLOAT32));
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.all("side", sides);
+    archive.all("fields", kept);
+    solved.keep("solved", archive);
+    difference.keep("difference", archive);
+    variance.ifPresent(v -> v.keep("variance", archive));
+    comparable = archive.value("comparable", comparable);
+    due = archive.value("due", due);
+    moved = archive.value("moved", moved);
+    updates = archive.value("updates", updates);
+    solves = archive.value("solves", solves);
+    largestStaleError = archive.value("largest stale error", largestStaleError);
   }
 
   @Override

@@ -3,13 +3,14 @@ package dev.mho.emulator.cell;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.circuit.CrossbarCircuit;
 import dev.mho.emulator.circuit.Defects;
 import dev.mho.emulator.circuit.Topology;
 import java.util.List;
 
 /** The wires around the cells of an array, which hear of what becomes of the devices. */
-public sealed interface Wires extends ReadCells permits WiredCells, CurvedCells {
+public sealed interface Wires extends ReadCells, Stateful permits WiredCells, CurvedCells {
 
   /**
    * Wires around cells.

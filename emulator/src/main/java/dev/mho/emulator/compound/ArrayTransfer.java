@@ -1,11 +1,13 @@
 package dev.mho.emulator.compound;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.tile.AnalogTile;
 
 /** Transfers of one fast array to the slow one in its place, line after line, round and round. */
-final class ArrayTransfer {
+final class ArrayTransfer implements Stateful {
   private final TransferSpec spec;
   private final AnalogTile fast;
   private final AnalogTile slow;
@@ -19,6 +21,13 @@ final class ArrayTransfer {
     this.slow = slow;
     this.lines = lines;
     step = slow.spec().cell().weightRange() * slow.spec().granularity();
+  }
+
+  /** What lies between the arrays, which are kept by their grids. */
+  @Override
+  public void keep(Archive archive) {
+    lines.keep(archive);
+    next = archive.value("next", next);
   }
 
   AnalogTile fast() {

@@ -1,6 +1,7 @@
 package dev.mho.emulator.compound;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 import java.util.Arrays;
 
 /** Lines of {@link TransferRule.Chopped}. */
@@ -17,6 +18,13 @@ class ChoppedLines extends BufferedLines {
     transfers = new long[count];
     sign = new double[count];
     Arrays.fill(sign, 1);
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    super.keep(archive);
+    archive.doubles("signs", sign);
+    archive.longs("transfers", transfers);
   }
 
   @Override

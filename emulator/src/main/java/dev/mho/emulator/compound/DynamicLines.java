@@ -1,6 +1,7 @@
 package dev.mho.emulator.compound;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 
 /** Lines of {@link TransferRule.Dynamic}. */
 final class DynamicLines extends ChoppedLines {
@@ -17,6 +18,15 @@ final class DynamicLines extends ChoppedLines {
     past = new double[count][length];
     periodEnded = new boolean[count];
     pastKnown = new boolean[count];
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    super.keep(archive);
+    keep("mean", mean, archive);
+    keep("past", past, archive);
+    archive.booleans("period ended", periodEnded);
+    archive.booleans("past known", pastKnown);
   }
 
   @Override

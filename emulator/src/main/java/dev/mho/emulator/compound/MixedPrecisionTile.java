@@ -1,5 +1,6 @@
 package dev.mho.emulator.compound;
 
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.emulator.matrix.Precision;
@@ -49,6 +50,14 @@ public final class MixedPrecisionTile implements AccumulatingTile {
     outputScale = new double[arrays.outputs()];
     Arrays.fill(outputScale, 1);
     waiting = Matrix.zeros(arrays.outputs(), arrays.inputs(), Precision.FLOAT64);
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    arrays.keep(archive.part("arrays"));
+    archive.doubles("output scale", outputScale);
+    waiting.keep("waiting", archive);
+    batches = archive.value("batches", batches);
   }
 
   /** The arrays. */

@@ -2,6 +2,7 @@ package dev.mho.emulator.compound;
 
 import dev.mho.device.format.Check;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Stateful;
 
 /**
  * What lies between a read of a line of the fast array and the pulses that the slow array gets. All
@@ -10,7 +11,7 @@ import dev.mho.device.random.NoiseStream;
 public sealed interface TransferRule {
 
   /** The lines of one array pair. */
-  interface Lines {
+  interface Lines extends Stateful {
     /** Sign with which the fast array's line is written at present, +1 or −1. */
     default double sign(int line) {
       return 1;
@@ -46,7 +47,7 @@ public sealed interface TransferRule {
   record Direct() implements TransferRule {
     @Override
     public Lines lines(int count, int length, NoiseStream stream) {
-      return (line, steps) -> steps;
+      return new DirectLines();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mho.emulator.compound;
 
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -72,6 +73,14 @@ public final class TransferTile implements Tile {
               : spec.rule().lines(array.outputs(), array.inputs(), draws);
       transfers.add(new ArrayTransfer(spec, array, slow.tiles().get(t), lines));
     }
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    fast.keep(archive.part("fast"));
+    slow.keep(archive.part("slow"));
+    archive.all("transfer", transfers);
+    samples = archive.value("samples", samples);
   }
 
   /** A, the arrays that gather gradients. */

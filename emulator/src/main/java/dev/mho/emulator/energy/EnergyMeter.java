@@ -3,6 +3,8 @@ package dev.mho.emulator.energy;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.cell.CellArray;
 import dev.mho.emulator.cell.Role;
 import java.util.Arrays;
@@ -15,7 +17,7 @@ import java.util.Arrays;
  *
  * <p>8 bytes a device.
  */
-public final class EnergyMeter {
+public final class EnergyMeter implements Stateful {
   private final CellArray cells;
   private final Placement placement;
   private final int[][] pulses;
@@ -47,6 +49,25 @@ public final class EnergyMeter {
         conductance[role.index()][i] = devices.conductance(i, now);
       }
     }
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    for (int r = 0; r < pulses.length; r++) {
+      archive.ints("pulses " + r, pulses[r]);
+      archive.floats("conductance " + r, conductance[r]);
+    }
+    archive.doubles("input lines", inputLines);
+    archive.doubles("output lines", outputLines);
+    forwardReads = archive.value("forward reads", forwardReads);
+    backwardReads = archive.value("backward reads", backwardReads);
+    adcConversions = archive.value("ADC conversions", adcConversions);
+    dacConversions = archive.value("DAC conversions", dacConversions);
+    drivenSiemens = archive.value("driven siemens", drivenSiemens);
+    drivenCells = archive.value("driven cells", drivenCells);
+    upSiemens = archive.value("up siemens", upSiemens);
+    downSiemens = archive.value("down siemens", downSiemens);
+    pulseSeconds = archive.value("pulse seconds", pulseSeconds);
   }
 
   /** Looks at the lines' conductances before a batch is read. */

@@ -1,6 +1,7 @@
 package dev.mho.emulator.matrix;
 
 import dev.mho.device.array.Workers;
+import dev.mho.device.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -488,6 +489,16 @@ public final class Matrix {
       values[i] = floats != null ? floats[i] : doubles[i];
     }
     return values;
+  }
+
+  /** Keeps all elements as they are stored. */
+  public void keep(String name, Archive archive) {
+    changed();
+    if (floats != null) {
+      archive.floats(name, floats);
+    } else {
+      archive.doubles(name, doubles);
+    }
   }
 
   /** Checks the shape. */

@@ -8,6 +8,7 @@ import dev.mho.device.format.Check;
 import dev.mho.device.programming.ProgrammingReport;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.response.Polarity;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.cell.CellArray;
 import dev.mho.emulator.cell.RangeUse;
 import dev.mho.emulator.cell.ReadCells;
@@ -33,6 +34,7 @@ import dev.mho.emulator.update.PulseOrder;
 import dev.mho.emulator.update.PulseTrains;
 import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.emulator.update.TrainBatch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +163,44 @@ public final class AnalogTile implements Tile {
               + " choose order: sequential");
     }
     listener = Optional.of(to);
+  }
+
+  /**
+   * Keeps all but what a listener has heard.
+   *
+   * @throws IllegalStateException if there is a listener: events it has heard cannot be taken back
+   */
+  @Override
+  public void keep(Archive archive) {
+    if (listener.isPresent()) {
+      throw new IllegalStateException("a tile that is listened to cannot be kept");
+    }
+    cells.keep(archive.part("cells"));
+    wires.ifPresent(w -> w.keep(archive.part("wires")));
+    forward.keep(archive.part("forward"));
+    backward.keep(archive.part("backward"));
+    unitColumn.ifPresent(column -> column.keep(archive.part("unit column")));
+    meter.ifPresent(m -> m.keep(archive.part("meter")));
+    changes.keep(archive.part("changes"));
+    archive.doubles("output scale", outputScale);
+    clock = archive.value("clock", clock);
+    updates = archive.value("updates", updates);
+    clippedWeights = archive.value("clipped weights", clippedWeights);
+    refreshes = archive.value("refreshes", refreshes);
+    keep("raised", raised, archive);
+    keep("lowered", lowered, archive);
+    rangeUse = rangeUse.kept(archive.part("range use"));
+    List<ProgrammingReport> reports = new ArrayList<>();
+    for (int r = 0; r < programming.size(); r++) {
+      reports.add(programming.get(r).kept(archive.part("programming " + r)));
+    }
+    programming = reports;
+  }
+
+  private static void keep(String name, LongAdder counter, Archive archive) {
+    long count = archive.value(name, counter.sum());
+    counter.reset();
+    counter.add(count);
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.mho.emulator.tile;
 
 import dev.mho.device.array.Workers;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import java.util.Optional;
 
 /** Keeps the {@link ChangeTally} of one array; sums have the same bits on any threads. */
-final class ChangeMeter {
+final class ChangeMeter implements Stateful {
   private final Workers workers;
 
   /** The differences of all cells before the update; memory that is kept. */
@@ -16,6 +18,12 @@ final class ChangeMeter {
 
   ChangeMeter(Workers workers) {
     this.workers = workers;
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    requested = archive.value("requested", requested);
+    realised = archive.value("realised", realised);
   }
 
   /** An update asks for −rate Σ_b d_b x_bᵀ, the rate in steps: Σ |d x| is Σ|d| Σ|x|. */

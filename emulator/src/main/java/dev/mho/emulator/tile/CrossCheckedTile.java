@@ -1,5 +1,6 @@
 package dev.mho.emulator.tile;
 
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -66,6 +67,13 @@ public sealed class CrossCheckedTile implements Tile {
   private void startOver() {
     before = tile.weights();
     requested = Matrix.zeros(tile.outputs(), tile.inputs(), Precision.FLOAT64);
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    tile.keep(archive);
+    before.keep("before", archive);
+    requested.keep("requested", archive);
   }
 
   /** The tile that is watched. */

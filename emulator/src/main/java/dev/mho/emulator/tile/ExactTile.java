@@ -1,6 +1,7 @@
 package dev.mho.emulator.tile;
 
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -28,6 +29,13 @@ public final class ExactTile implements DigitalTile {
     this.weights = weights.as(precision);
     this.scale = new double[weights.rows()];
     Arrays.fill(scale, 1);
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    weights.keep("weights", archive);
+    archive.doubles("scale", scale);
+    scaled = archive.value("scaled", scaled);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.mho.emulator.tile;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.cell.ReadCells;
 import dev.mho.emulator.converter.LineConverters;
 import dev.mho.emulator.converter.LineDistortion;
@@ -22,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * kept. Noise is addressed by sample, attempt and line, so no bit depends on which thread read
  * what.
  */
-final class Periphery {
+final class Periphery implements Stateful {
 
   /**
    * The cells as one read sees them.
@@ -113,6 +115,17 @@ final class Periphery {
                         fromOutputs ? lines : driven,
                         Precision.FLOAT32));
     this.saturated = new long[lines];
+  }
+
+  /** Its counters, which also say which noise comes next; bounds of converters are set anew. */
+  @Override
+  public void keep(Archive archive) {
+    scales.keep(archive);
+    archive.longs("saturated", saturated);
+    samples = archive.value("samples", samples);
+    reads = archive.value("reads", reads);
+    conversions = archive.value("conversions", conversions);
+    saturations = archive.value("saturations", saturations);
   }
 
   /** Lets a meter count what lines are driven by. */

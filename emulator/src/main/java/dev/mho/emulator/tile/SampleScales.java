@@ -1,5 +1,7 @@
 package dev.mho.emulator.tile;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.converter.Adc;
 import dev.mho.emulator.converter.BoundManagement;
 import dev.mho.emulator.converter.Dac;
@@ -8,11 +10,16 @@ import dev.mho.emulator.converter.ReadPath;
 import java.util.OptionalDouble;
 
 /** Input scales of samples, as {@link InputScaling} says. */
-final class SampleScales {
+final class SampleScales implements Stateful {
 
   /** The scale that follows the samples; forward and backward reads of a tile share one. */
-  static final class Running {
+  static final class Running implements Stateful {
     private OptionalDouble value = OptionalDouble.empty();
+
+    @Override
+    public void keep(Archive archive) {
+      value = archive.value("scale", value);
+    }
 
     double after(double largest, double rate) {
       double before = value.orElse(largest);
@@ -31,6 +38,11 @@ final class SampleScales {
     this.dacStep = path.dac().map(Dac::step).orElse(0.0);
     this.bound = path.adc().map(Adc::bound).orElse(1.0);
     this.running = running;
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    running.keep(archive);
   }
 
   /** Whether samples have to be asked for one after the other, in their order. */

@@ -2,6 +2,7 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.cell.BitSlices;
 import dev.mho.emulator.cell.DifferentialPair;
 import dev.mho.emulator.cell.UnitCell;
@@ -91,6 +92,13 @@ public final class SlicedTile implements Tile {
       throw new BadInputException(
           "inputs in digits are scaled by abs-max without a cap, or not at all");
     }
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.all("slice", grids);
+    archive.doubles("output scale", outputScale);
+    clippedWeights = archive.value("clipped weights", clippedWeights);
   }
 
   /** The arrays of each slice, the least significant first. */

@@ -1,12 +1,13 @@
 package dev.mho.emulator.tile;
 
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 
 /**
  * A matrix of weights W (outputs × inputs) that can be read from both sides and changed by outer
  * products. Batches hold one sample a row.
  */
-public interface Tile {
+public interface Tile extends Stateful {
 
   /** Number of inputs: rows (word lines) of a crossbar. */
   int inputs();

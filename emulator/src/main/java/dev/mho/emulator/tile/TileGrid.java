@@ -2,6 +2,7 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.array.Placement;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.cell.RangeUse;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.converter.RangeFinder;
@@ -54,6 +55,11 @@ public final class TileGrid implements Tile {
         tiles.add(new AnalogTile(spec, part, placement, stream, products));
       }
     }
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.all("array", tiles);
   }
 
   /** The arrays, one row of the grid (the same outputs) after the other. */

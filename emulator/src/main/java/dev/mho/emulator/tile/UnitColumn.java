@@ -3,6 +3,8 @@ package dev.mho.emulator.tile;
 import dev.mho.device.array.Placement;
 import dev.mho.device.programming.PulseAndVerify;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.cell.CellArray;
 import dev.mho.emulator.energy.EnergyMeter;
 import dev.mho.emulator.energy.EnergyModel;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * A further line of an array whose cells all stand for a weight of zero. It is read and converted
  * beside the others, at the same time, and what it brings is taken off theirs.
  */
-final class UnitColumn {
+final class UnitColumn implements Stateful {
   private final Placement line;
   private final CellArray cells;
   private final Periphery periphery;
@@ -53,6 +55,13 @@ final class UnitColumn {
             products);
     this.products = products;
     this.verify = spec.verify();
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    cells.keep(archive.part("cells"));
+    periphery.keep(archive.part("reads"));
+    meter.ifPresent(m -> m.keep(archive.part("meter")));
   }
 
   /** Writes the line. */

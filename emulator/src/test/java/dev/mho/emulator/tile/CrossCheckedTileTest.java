@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.device.array.Workers;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.TestArray;
 import dev.mho.emulator.TestMatrix;
 import dev.mho.emulator.matrix.Matrix;
@@ -141,6 +142,11 @@ class CrossCheckedTileTest {
 
     ForwardingTile(Tile to) {
       this.to = to;
+    }
+
+    @Override
+    public void keep(Archive archive) {
+      to.keep(archive);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mho.learning.aware;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -42,6 +43,12 @@ public final class HardwareAwareTile implements DigitalTile {
     this.draws = draws;
     this.precision = precision;
     this.products = products;
+  }
+
+  /** Between two steps the true weights are all there is. */
+  @Override
+  public void keep(Archive archive) {
+    exact.keep(archive);
   }
 
   /** Modifies the weights for a training step, until they are next changed. */

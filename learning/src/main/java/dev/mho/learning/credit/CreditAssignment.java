@@ -1,11 +1,12 @@
 package dev.mho.learning.credit;
 
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.learning.loss.Loss;
 import dev.mho.learning.network.Network;
 
 /** How every layer learns of the error at the output. */
-public sealed interface CreditAssignment
+public sealed interface CreditAssignment extends Stateful
     permits BackPropagation, FeedbackAlignment, DirectFeedbackAlignment, NodePerturbation {
 
   /**

@@ -1,6 +1,7 @@
 package dev.mho.learning.credit;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.tile.Tile;
 import dev.mho.learning.layer.Pass;
@@ -43,6 +44,11 @@ public final class DirectFeedbackAlignment implements CreditAssignment {
       feedback.add(tiles.make(TileFactory.Purpose.FEEDBACK, l, b));
     }
     return new DirectFeedbackAlignment(feedback, straightThrough);
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.all("feedback", feedback);
   }
 
   @Override

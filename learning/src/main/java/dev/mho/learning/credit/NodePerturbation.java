@@ -2,6 +2,7 @@ package dev.mho.learning.credit;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.learning.layer.Pass;
 import dev.mho.learning.loss.Loss;
@@ -61,6 +62,10 @@ public final class NodePerturbation implements CreditAssignment {
     this.sigma = sigma;
     this.perturbation = perturbation;
   }
+
+  /** Perturbations are drawn by the number of the step. */
+  @Override
+  public void keep(Archive archive) {}
 
   @Override
   public Credit assign(Network network, Matrix x, int[] labels, Loss loss, long step) {

@@ -21,6 +21,8 @@ public record BatchWhitening(double epsilon, double momentum) implements OlderRu
   @Override
   public Memory start(SimpleMatrix r0) {
     return Whitening.ofBatches(
-        momentum, covariance -> Whitening.zca(Whitening.damped(covariance, epsilon)));
+        r0.getNumRows(),
+        momentum,
+        covariance -> Whitening.zca(Whitening.damped(covariance, epsilon)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.mho.learning.decorrelation;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.emulator.matrix.Products;
@@ -37,7 +39,7 @@ import org.ejml.simple.SimpleMatrix;
  *
  * exactly so for one sample; every unit needs its own input and its own output alone.
  */
-public final class Decorrelator {
+public final class Decorrelator implements Stateful {
   private final DecorrelationSpec spec;
   private final Tile tile;
   private final Products products;
@@ -70,6 +72,13 @@ public final class Decorrelator {
     this.mean = new MeanRemoval(spec, means, products);
     this.older = spec.older().map(rule -> rule.start(OlderRule.of(tile.weights())));
     this.loop = spec.recurrent().map(how -> new LateralLoop(tile, how));
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    tile.keep(archive.part("tile"));
+    mean.keep(archive.part("mean"));
+    older.ifPresent(memory -> memory.keep(archive.part("memory")));
   }
 
   /**

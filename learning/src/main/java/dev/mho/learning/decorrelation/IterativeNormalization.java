@@ -28,7 +28,8 @@ public record IterativeNormalization(int iterations, double epsilon, double mome
 
   @Override
   public Memory start(SimpleMatrix r0) {
-    return Whitening.ofBatches(momentum, covariance -> root(Whitening.damped(covariance, epsilon)));
+    return Whitening.ofBatches(
+        r0.getNumRows(), momentum, covariance -> root(Whitening.damped(covariance, epsilon)));
   }
 
   private SimpleMatrix root(SimpleMatrix covariance) {

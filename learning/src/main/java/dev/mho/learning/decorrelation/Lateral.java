@@ -1,5 +1,6 @@
 package dev.mho.learning.decorrelation;
 
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.NonFiniteException;
 import org.ejml.data.SingularMatrixException;
 import org.ejml.simple.SimpleMatrix;
@@ -22,6 +23,11 @@ final class Lateral implements OlderRule.Memory {
     this.plasticity = plasticity;
     this.r0 = r0;
     this.l = new SimpleMatrix(r0.getNumRows(), r0.getNumRows());
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    l = OlderRule.kept("lateral", l, archive);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.mho.learning.decorrelation;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 
@@ -7,7 +9,7 @@ import dev.mho.emulator.matrix.Products;
  * x − μ: the mean of the batch while training, the running mean when evaluating, μ̄ ← μ̄ + momentum
  * (μ − μ̄). One mean a column; the channels of an image share one over all pixels.
  */
-public final class MeanRemoval {
+public final class MeanRemoval implements Stateful {
   private final DecorrelationSpec spec;
   private final double[] running;
   private final Products products;
@@ -21,6 +23,11 @@ public final class MeanRemoval {
     this.spec = spec;
     this.running = new double[means];
     this.products = products;
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.doubles("running", running);
   }
 
   /** Number of means: what the last dimension of an input is made of. */

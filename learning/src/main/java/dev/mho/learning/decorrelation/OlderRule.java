@@ -1,5 +1,7 @@
 package dev.mho.learning.decorrelation;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import java.util.Optional;
 import org.ejml.simple.SimpleMatrix;
@@ -21,7 +23,7 @@ public sealed interface OlderRule
         IterativeNormalization {
 
   /** What a rule remembers. */
-  interface Memory {
+  interface Memory extends Stateful {
 
     /** R for a batch that is about to pass; empty where the rule learns after. */
     default Optional<SimpleMatrix> before(SimpleMatrix x) {
@@ -56,6 +58,13 @@ public sealed interface OlderRule
   /** A matrix for the algebra of a rule; a copy. */
   static SimpleMatrix of(Matrix matrix) {
     return new SimpleMatrix(matrix.rows(), matrix.cols(), true, matrix.toArray());
+  }
+
+  /** A matrix as an archive keeps it; a copy. */
+  static SimpleMatrix kept(String name, SimpleMatrix matrix, Archive archive) {
+    SimpleMatrix kept = matrix.copy();
+    archive.doubles(name, kept.getDDRM().getData());
+    return kept;
   }
 
   /** A matrix for a tile; a copy. */

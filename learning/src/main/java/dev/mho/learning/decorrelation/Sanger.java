@@ -1,6 +1,7 @@
 package dev.mho.learning.decorrelation;
 
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -27,6 +28,11 @@ public record Sanger(double rate) implements OlderRule {
     int n = r0.getNumRows();
     return new Memory() {
       private SimpleMatrix r = r0;
+
+      @Override
+      public void keep(Archive archive) {
+        r = OlderRule.kept("r", r, archive);
+      }
 
       @Override
       public SimpleMatrix after(SimpleMatrix x, SimpleMatrix z) {

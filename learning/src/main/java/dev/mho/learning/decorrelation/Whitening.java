@@ -1,5 +1,6 @@
 package dev.mho.learning.decorrelation;
 
+import dev.mho.device.state.Archive;
 import java.util.Optional;
 import org.ejml.simple.SimpleEVD;
 import org.ejml.simple.SimpleMatrix;
@@ -33,14 +34,22 @@ final class Whitening {
     return root;
   }
 
-  /** Each batch is whitened by its own covariance, and what is tested by a running one. */
-  static OlderRule.Memory ofBatches(double momentum, Root root) {
+  /** Each batch of n inputs is whitened by its own covariance, what is tested by a running one. */
+  static OlderRule.Memory ofBatches(int n, double momentum, Root root) {
     return new OlderRule.Memory() {
       private Optional<SimpleMatrix> running = Optional.empty();
 
       @Override
       public Optional<SimpleMatrix> before(SimpleMatrix x) {
         return Optional.of(root.inverse(OlderRule.moment(x, x)));
+      }
+
+      @Override
+      public void keep(Archive archive) {
+        if (archive.value("running is known", running.isPresent())) {
+          SimpleMatrix known = running.orElseGet(() -> new SimpleMatrix(n, n));
+          running = Optional.of(OlderRule.kept("running", known, archive));
+        }
       }
 
       @Override

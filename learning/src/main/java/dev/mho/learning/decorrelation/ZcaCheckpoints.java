@@ -1,6 +1,7 @@
 package dev.mho.learning.decorrelation;
 
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -24,6 +25,13 @@ public record ZcaCheckpoints(int every, double epsilon) implements OlderRule {
       private SimpleMatrix sum = new SimpleMatrix(n, n);
       private SimpleMatrix r = r0;
       private int batches;
+
+      @Override
+      public void keep(Archive archive) {
+        sum = OlderRule.kept("sum", sum, archive);
+        r = OlderRule.kept("r", r, archive);
+        batches = archive.value("batches", batches);
+      }
 
       @Override
       public SimpleMatrix after(SimpleMatrix x, SimpleMatrix z) {

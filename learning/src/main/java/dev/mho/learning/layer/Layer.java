@@ -1,6 +1,8 @@
 package dev.mho.learning.layer;
 
 import dev.mho.device.array.Workers;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.Tile;
@@ -13,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Weights sit in a tile, biases in digital memory.
  */
-public abstract sealed class Layer permits DenseLayer, ConvolutionLayer {
+public abstract sealed class Layer implements Stateful permits DenseLayer, ConvolutionLayer {
   private final Tile tile;
   private final double[] bias;
   private final Optional<Decorrelator> decorrelator;
@@ -35,6 +37,13 @@ public abstract sealed class Layer permits DenseLayer, ConvolutionLayer {
     this.decorrelator = decorrelator;
     this.activation = activation;
     this.products = products;
+  }
+
+  @Override
+  public final void keep(Archive archive) {
+    tile.keep(archive.part("weights"));
+    archive.doubles("bias", bias);
+    decorrelator.ifPresent(d -> d.keep(archive.part("decorrelator")));
   }
 
   /** Units a sample. */

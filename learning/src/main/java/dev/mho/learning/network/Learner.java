@@ -1,5 +1,7 @@
 package dev.mho.learning.network;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.learning.aware.HardwareAwareTile;
@@ -10,7 +12,7 @@ import dev.mho.learning.loss.Loss;
 import dev.mho.learning.optimizer.UpdateScheme;
 
 /** One step of learning: credit, then the change of every layer, then decorrelation. */
-public final class Learner {
+public final class Learner implements Stateful {
   private final Network network;
   private final CreditAssignment assignment;
   private final UpdateScheme scheme;
@@ -23,6 +25,14 @@ public final class Learner {
     this.assignment = assignment;
     this.scheme = scheme;
     this.loss = loss;
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    network.keep(archive.part("network"));
+    assignment.keep(archive.part("credit"));
+    scheme.keep(archive.part("update"));
+    steps = archive.value("steps", steps);
   }
 
   /** The network that learns. */

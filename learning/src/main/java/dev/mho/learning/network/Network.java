@@ -1,5 +1,7 @@
 package dev.mho.learning.network;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.learning.layer.Layer;
@@ -8,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Layers in a row. */
-public final class Network {
+public final class Network implements Stateful {
   private final List<Layer> layers;
 
   /** A network of these layers, first to last. */
   public Network(List<? extends Layer> layers) {
     this.layers = List.copyOf(layers);
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.all("layer", layers);
   }
 
   /** First to last. */

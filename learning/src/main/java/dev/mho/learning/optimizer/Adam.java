@@ -2,6 +2,7 @@ package dev.mho.learning.optimizer;
 
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 
@@ -40,6 +41,13 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
     Moments(int rows, int cols, Precision precision) {
       first = Matrix.zeros(rows, cols, precision);
       second = Matrix.zeros(rows, cols, precision);
+    }
+
+    @Override
+    public void keep(Archive archive) {
+      first.keep("first moment", archive);
+      second.keep("second moment", archive);
+      steps = archive.value("steps", steps);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.mho.learning.optimizer;
 
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.tile.AccumulatingTile;
@@ -22,7 +24,16 @@ public final class DigitalUpdate implements UpdateScheme {
       AccumulatingTile tile,
       Matrix gradient,
       Optimizer.State weights,
-      Optimizer.State bias) {}
+      Optimizer.State bias)
+      implements Stateful {
+
+    /** The memory of the optimiser; the parameters are kept by the network. */
+    @Override
+    public void keep(Archive archive) {
+      weights.keep(archive.part("weights"));
+      bias.keep(archive.part("bias"));
+    }
+  }
 
   private final List<Parameters> layers = new ArrayList<>();
   private final Workers workers;
@@ -47,6 +58,11 @@ public final class DigitalUpdate implements UpdateScheme {
               optimizer.state(tile.outputs(), tile.inputs(), precision),
               optimizer.state(1, tile.outputs(), Precision.FLOAT64)));
     }
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    archive.all("layer", layers);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.mho.learning.optimizer;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
@@ -53,6 +54,10 @@ public final class NaturalGradientUpdate implements UpdateScheme {
       }
     }
   }
+
+  /** Nothing is remembered from step to step. */
+  @Override
+  public void keep(Archive archive) {}
 
   @Override
   public void apply(int layer, Pass pass, Matrix delta) {

@@ -1,6 +1,7 @@
 package dev.mho.learning.optimizer;
 
 import dev.mho.device.array.Workers;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 
@@ -8,7 +9,7 @@ import dev.mho.emulator.matrix.Precision;
 public sealed interface Optimizer permits Sgd, Adam {
 
   /** Memory for one parameter matrix. */
-  interface State {
+  interface State extends Stateful {
     /** Turns a gradient, in place, into the step that is to be subtracted from the parameter. */
     void turn(Matrix gradient, Workers workers);
   }

@@ -1,6 +1,7 @@
 package dev.mho.learning.optimizer;
 
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.learning.layer.Pass;
 import dev.mho.learning.network.Network;
@@ -23,6 +24,10 @@ public final class PulsedUpdate implements UpdateScheme {
     this.network = network;
     this.rate = Check.positive("rate", rate);
   }
+
+  /** Nothing is remembered from step to step. */
+  @Override
+  public void keep(Archive archive) {}
 
   @Override
   public void apply(int layer, Pass pass, Matrix delta) {

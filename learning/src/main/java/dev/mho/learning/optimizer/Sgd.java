@@ -2,6 +2,7 @@ package dev.mho.learning.optimizer;
 
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.Check;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Precision;
 
@@ -19,27 +20,40 @@ public record Sgd(double rate, double momentum) implements Optimizer {
 
   @Override
   public State state(int rows, int cols, Precision precision) {
-    Matrix velocity = Matrix.zeros(rows, cols, precision);
-    return (gradient, workers) -> turn(gradient, velocity, workers);
+    return new Velocity(Matrix.zeros(rows, cols, precision));
   }
 
-  private void turn(Matrix gradient, Matrix velocity, Workers workers) {
-    workers.forBlocks(
-        gradient.rows(),
-        Matrix.rowsPerBlock(gradient.cols()),
-        (from, to) -> {
-          double[] g = new double[gradient.cols()];
-          double[] v = new double[gradient.cols()];
-          for (int r = from; r < to; r++) {
-            gradient.readRow(r, g);
-            velocity.readRow(r, v);
-            for (int c = 0; c < g.length; c++) {
-              v[c] = momentum * v[c] + g[c];
-              g[c] = rate * v[c];
+  private final class Velocity implements State {
+    private final Matrix velocity;
+
+    Velocity(Matrix velocity) {
+      this.velocity = velocity;
+    }
+
+    @Override
+    public void keep(Archive archive) {
+      velocity.keep("velocity", archive);
+    }
+
+    @Override
+    public void turn(Matrix gradient, Workers workers) {
+      workers.forBlocks(
+          gradient.rows(),
+          Matrix.rowsPerBlock(gradient.cols()),
+          (from, to) -> {
+            double[] g = new double[gradient.cols()];
+            double[] v = new double[gradient.cols()];
+            for (int r = from; r < to; r++) {
+              gradient.readRow(r, g);
+              velocity.readRow(r, v);
+              for (int c = 0; c < g.length; c++) {
+                v[c] = momentum * v[c] + g[c];
+                g[c] = rate * v[c];
+              }
+              velocity.writeRow(r, v);
+              gradient.writeRow(r, g);
             }
-            velocity.writeRow(r, v);
-            gradient.writeRow(r, g);
-          }
-        });
+          });
+    }
   }
 }

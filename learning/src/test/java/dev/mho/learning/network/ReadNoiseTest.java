@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.tile.DigitalTile;
 import dev.mho.emulator.tile.ExactTile;
@@ -51,6 +52,12 @@ class ReadNoiseTest {
       this.exact = new ExactTile(weights, weights.precision(), TestNetwork.PRODUCTS);
       this.sigma = sigma;
       this.stream = NoiseStream.root(5).child(layer);
+    }
+
+    @Override
+    public void keep(Archive archive) {
+      exact.keep(archive);
+      reads = archive.value("reads", reads);
     }
 
     @Override

@@ -1,0 +1,102 @@
+package dev.mho.device.state;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes state as a stream of entries, one after the other in the order of the walk:
+ *
+ * <pre>
+ * name (modified UTF-8), type (1 byte), count (4 bytes), numbers (big endian)
+ * </pre>
+ *
+ * A stream that cannot be written ends the walk with an {@link UncheckedIOException}.
+ */
+public final class ArchiveWriter implements Archive {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final DataOutputStream out;
+  private final String prefix;
+  private final ByteBuffer buffer;
+
+  /** An archive in a stream, which stays open. */
+  public ArchiveWriter(OutputStream out) {
+    this(new DataOutputStream(out), "", ByteBuffer.allocate(BUFFER_BYTES));
+  }
+
+  private ArchiveWriter(DataOutputStream out, String prefix, ByteBuffer buffer) {
+    this.out = out;
+    this.prefix = prefix;
+    this.buffer = buffer;
+  }
+
+  @Override
+  public Archive part(String name) {
+    return new ArchiveWriter(out, prefix + name + "/", buffer);
+  }
+
+  @Override
+  public void floats(String name, float[] values) {
+    write(name, EntryType.FLOATS, values.length, i -> buffer.putFloat(values[i]));
+  }
+
+  @Override
+  public void doubles(String name, double[] values) {
+    write(name, EntryType.DOUBLES, values.length, i -> buffer.putDouble(values[i]));
+  }
+
+  @Override
+  public void ints(String name, int[] values) {
+    write(name, EntryType.INTS, values.length, i -> buffer.putInt(values[i]));
+  }
+
+  @Override
+  public void longs(String name, long[] values) {
+    write(name, EntryType.LONGS, values.length, i -> buffer.putLong(values[i]));
+  }
+
+  @Override
+  public void booleans(String name, boolean[] values) {
+    write(name, EntryType.BOOLEANS, values.length, i -> buffer.put((byte) (values[i] ? 1 : 0)));
+  }
+
+  @Override
+  public String text(String name, String current) {
+    byte[] bytes = current.getBytes(StandardCharsets.UTF_8);
+    write(name, EntryType.TEXT, bytes.length, i -> buffer.put(bytes[i]));
+    return current;
+  }
+
+  @Override
+  public long value(String name, long current) {
+    write(name, EntryType.VALUE, 1, i -> buffer.putLong(current));
+    return current;
+  }
+
+  /** Puts one number into the buffer. */
+  private interface Put {
+    void number(int index);
+  }
+
+  private void write(String name, EntryType type, int count, Put put) {
+    try {
+      out.writeUTF(prefix + name);
+      out.writeByte(type.ordinal());
+      out.writeInt(count);
+      int atOnce = BUFFER_BYTES / type.bytes();
+      for (int from = 0; from < count; from += atOnce) {
+        buffer.clear();
+        for (int i = from; i < Math.min(count, from + atOnce); i++) {
+          put.number(i);
+        }
+        out.write(buffer.array(), 0, buffer.position());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

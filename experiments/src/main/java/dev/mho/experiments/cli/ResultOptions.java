@@ -3,6 +3,8 @@ package dev.mho.experiments.cli;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
+import dev.mho.experiments.run.Pause;
+import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.RunResult;
 import dev.mho.experiments.run.Version;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,29 +38,58 @@ final class ResultOptions {
     RunResult into(Path directory, boolean overwrite, Workers workers, ConsoleProgress progress);
   }
 
-  /** Makes a result, tells what came out, and notes how it was made. */
+  /** The directory that was chosen, or else that of a name. */
+  Path directory(String name) {
+    return out != null ? out : Path.of("results").resolve(name);
+  }
+
+  /** Whether the user has said anything of the directory. */
+  boolean choosesDirectory() {
+    return out != null || overwrite;
+  }
+
+  /** Makes a result in one go, tells what came out, and notes how it was made. */
   void make(CommandLine line, String name, Work work) {
+    make(line, directory(name), Optional.empty(), work);
+  }
+
+  /**
+   * Makes a result, tells what came out, and notes how it was made.
+   *
+   * @param pause stops the work where it can go on later
+   * @throws PausedException if it was stopped; the user has been told
+   */
+  void make(CommandLine line, Path directory, Optional<Pause> pause, Work work) {
+    Interruption interruption =
+        pause.isPresent()
+            ? Interruption.pausing(line.getErr(), pause.get())
+            : Interruption.told(
+                line.getErr(), "interrupted; what is in " + directory + " is unfinished");
+    try {
+      make(line, directory, work);
+    } finally {
+      interruption.close();
+    }
+  }
+
+  private void make(CommandLine line, Path directory, Work work) {
     long start = System.nanoTime();
     PrintWriter print = line.getOut();
-    Path directory = out != null ? out : Path.of("results").resolve(name);
-    Thread farewell =
-        new Thread(
-            () ->
-                line.getErr()
-                    .println("mho: interrupted; what is in " + directory + " is unfinished"));
     RunResult result;
-    Runtime.getRuntime().addShutdownHook(farewell);
     try (Workers workers = threads.workers();
         ConsoleProgress progress = new ConsoleProgress(print)) {
       result = work.into(directory, overwrite, workers, progress);
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (PausedException e) {
+      print.println(e.getMessage() + "; go on with: mho run --resume " + directory);
+      print.flush();
+      throw e;
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     writeEnvironment(directory, threads.count(), seconds);
     ResultTable.print(print, result);
     print.printf(
         Locale.ROOT, "%.1f s on %d threads; results in %s%n", seconds, threads.count(), directory);
+    print.flush();
   }
 
   /** Writes what differs from one run to the next. */

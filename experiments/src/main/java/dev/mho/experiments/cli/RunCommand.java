@@ -1,38 +1,103 @@
 package dev.mho.experiments.cli;
 
+import dev.mho.experiments.run.CheckpointRule;
+import dev.mho.experiments.run.Checkpoints;
+import dev.mho.experiments.run.Pause;
+import dev.mho.experiments.run.PausedException;
+import dev.mho.experiments.run.ResultDirectory;
 import dev.mho.experiments.run.Run;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mho run FILE}. */
+/** {@code mho run FILE}, and {@code mho run --resume DIR}. */
 @Command(
     name = "run",
     description = "Runs an experiment file and writes a result directory.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  mho run examples/quickstart.yaml --threads 4"})
+    footer = {
+      "",
+      "A run that was interrupted goes on from its last checkpoint, to the same bits as if it never",
+      "had been. Ctrl-C makes a last checkpoint first.",
+      "",
+      "Examples:",
+      "  mho run examples/quickstart.yaml --threads 4",
+      "  mho run examples/quickstart.yaml --overwrite --checkpoint epoch",
+      "  mho run --resume results/quickstart"
+    })
 final class RunCommand implements Callable<Integer> {
+
+  /** The exit code of a run that was asked to stop: that of a process ended by Ctrl-C. */
+  static final int PAUSED = 130;
+
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "FILE", description = "Experiment file (YAML).")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "Experiment file (YAML); with --resume only to be compared with what was run.")
   private Path file;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with the unfinished run whose result directory this is.")
+  private Path unfinished;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "WHEN",
+      description = "When the state is saved: " + CheckpointRule.FORMS + "; 60s if not given.")
+  private String checkpoint;
 
   @Mixin private ResultOptions results;
 
   @Override
   public Integer call() {
-    ExperimentSpec spec = ExperimentFile.read(file);
-    results.make(
-        command.commandLine(),
-        spec.name(),
-        (directory, overwrite, workers, progress) ->
-            new Run(spec, file, workers, progress).into(directory, overwrite));
-    return 0;
+    CheckpointRule rule =
+        checkpoint == null ? CheckpointRule.usual() : CheckpointRule.parse(checkpoint);
+    Checkpoints checkpoints = new Checkpoints(rule, new Pause());
+    requireDirectory();
+    Path source = file != null ? file : unfinished.resolve(ResultDirectory.EXPERIMENT);
+    ExperimentSpec spec = ExperimentFile.read(source);
+    try {
+      results.make(
+          command.commandLine(),
+          unfinished != null ? unfinished : results.directory(spec.name()),
+          Optional.of(checkpoints.pause()),
+          (out, overwrite, workers, progress) -> {
+            Run run = new Run(spec, source, workers, progress);
+            return unfinished == null
+                ? run.into(out, overwrite, checkpoints)
+                : run.resume(out, checkpoints);
+          });
+      return 0;
+    } catch (PausedException e) {
+      return PAUSED;
+    }
+  }
+
+  private void requireDirectory() {
+    if (unfinished == null) {
+      if (file == null) {
+        throw new ParameterException(
+            command.commandLine(), "an experiment file is missing, or --resume DIR");
+      }
+      return;
+    }
+    if (results.choosesDirectory()) {
+      throw new ParameterException(
+          command.commandLine(), "--resume says where the result is: no --out and no --overwrite");
+    }
+    ResultDirectory.open(unfinished);
   }
 }

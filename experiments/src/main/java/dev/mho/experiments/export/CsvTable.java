@@ -1,5 +1,7 @@
 package dev.mho.experiments.export;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.List;
  * A table of comma-separated values: dot decimals whatever the locale, doubles with as many digits
  * as reading them back exactly takes, line feeds.
  */
-public final class CsvTable {
+public final class CsvTable implements Stateful {
   private final int columns;
   private final StringBuilder text = new StringBuilder();
 
@@ -32,6 +34,13 @@ public final class CsvTable {
       throw new IllegalArgumentException(cells.size() + " cells in a table of " + columns);
     }
     text.append(String.join(",", cells)).append('\n');
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    String kept = archive.text("rows", text.toString());
+    text.setLength(0);
+    text.append(kept);
   }
 
   /** The whole table. */

@@ -20,11 +20,17 @@ import java.util.stream.Stream;
  * or not at all, and nothing that mho did not write is ever deleted.
  */
 public final class ResultDirectory {
+  /** Name of the experiment, its defaults filled in. */
+  public static final String EXPERIMENT = "experiment.yaml";
+
+  /** Name of what came out, which is there only when all is. */
+  public static final String RESULT = "result.json";
+
   private static final String MARK = ".mho-result";
   private static final Set<String> OWN =
       Set.of(
           MARK,
-          "experiment.yaml",
+          EXPERIMENT,
           "inference.yaml",
           "programmed.npz",
           "device.json",
@@ -35,10 +41,11 @@ public final class ResultDirectory {
           "metrics.csv",
           "crosscheck.csv",
           "clipping.csv",
-          "result.json",
+          RESULT,
           "weights",
           "conductances",
-          "trace");
+          "trace",
+          Checkpoint.FILE);
 
   private final Path path;
 
@@ -71,6 +78,36 @@ public final class ResultDirectory {
     }
   }
 
+  /**
+   * The directory of a run that was interrupted.
+   *
+   * @throws BadInputException if it is none
+   */
+  public static ResultDirectory open(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new BadInputException(path + ": is no directory, so there is nothing to go on with");
+    }
+    if (!Files.exists(path.resolve(MARK))) {
+      throw new BadInputException(
+          path + ": is no result of mho, so there is nothing to go on with");
+    }
+    if (!Files.exists(path.resolve(EXPERIMENT))) {
+      throw new BadInputException(
+          path + ": holds no experiment: its run had not begun, or it is no run's");
+    }
+    if (!Files.isWritable(path)) {
+      throw new BadInputException(path + ": permission denied");
+    }
+    return new ResultDirectory(path);
+  }
+
+  /** Whether a directory holds what {@code mho run} can go on with. */
+  public static boolean isUnfinished(Path path) {
+    return Files.exists(path.resolve(MARK))
+        && Files.exists(path.resolve(EXPERIMENT))
+        && !Files.exists(path.resolve(RESULT));
+  }
+
   private static void requireReplaceable(Path path, boolean overwrite) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new BadInputException(path + ": exists and is not a directory; choose another --out");
@@ -87,7 +124,14 @@ public final class ResultDirectory {
           path + ": exists and is not a result of mho; choose another --out");
     }
     if (!overwrite) {
-      String state = names.contains("result.json") ? "a result" : "an unfinished result";
+      if (isUnfinished(path)) {
+        throw new BadInputException(
+            path
+                + ": holds an unfinished result; go on with: mho run --resume "
+                + path
+                + "; or give --overwrite to replace it, or another --out");
+      }
+      String state = names.contains(RESULT) ? "a result" : "an unfinished result";
       throw new BadInputException(
           path + ": holds " + state + " already; give --overwrite to replace it, or another --out");
     }

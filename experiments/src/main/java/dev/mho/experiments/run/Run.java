@@ -6,6 +6,7 @@ import dev.mho.device.DeviceModel;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.TextFile;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.energy.EnergyModel;
@@ -13,6 +14,7 @@ import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.Effect;
 import dev.mho.experiments.circuit.DefectFile;
+import dev.mho.experiments.dataset.CsvFiles;
 import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.dataset.View;
 import dev.mho.experiments.export.NpyMatrix;
@@ -31,9 +33,11 @@ import dev.mho.learning.network.Network;
 import dev.mho.learning.network.ReadNoise;
 import dev.mho.learning.network.TileFactory;
 import dev.mho.learning.network.TileFactory.Purpose;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,12 +77,86 @@ public final class Run {
   }
 
   /**
+   * What there is before the first step, and follows from the experiment alone.
+   *
+   * @param trained networks in training, the one on hardware first
+   * @param traced the cells that are traced
+   * @param experiment text of the experiment, its defaults filled in
+   * @param papers other texts that belong to the result, by name
+   */
+  record Start(
+      Dataset data,
+      Optional<Bench> bench,
+      List<Trainee> trained,
+      List<TracedCells> traced,
+      String experiment,
+      Map<String, String> papers) {}
+
+  /** Runs the experiment without checkpoints. */
+  public RunResult into(Path out, boolean overwrite) {
+    return into(out, overwrite, Checkpoints.off());
+  }
+
+  /**
    * Runs the experiment. What a user can get wrong is found before the directory is made.
    *
    * @param out the result directory to be made
    * @param overwrite whether an older result may be replaced
+   * @param checkpoints when the state is saved; a traced run has none
+   * @throws PausedException if the run was asked to stop
    */
-  public RunResult into(Path out, boolean overwrite) {
+  public RunResult into(Path out, boolean overwrite, Checkpoints checkpoints) {
+    Start start = start();
+    ResultDirectory results = ResultDirectory.create(out, overwrite);
+    // The experiment comes last: where it is, all that a resumed run needs is.
+    start.papers().forEach(results::write);
+    results.write(ResultDirectory.EXPERIMENT, start.experiment());
+    return conduct(start, results, checkpoints, false);
+  }
+
+  /**
+   * Goes on with a run that was interrupted, from its last checkpoint or else from the beginning,
+   * to the same bits as if it never had been.
+   *
+   * @param out its result directory
+   * @param checkpoints when the state is saved
+   * @throws BadInputException if there is nothing to go on with, or the experiment has changed
+   * @throws PausedException if the run was asked to stop again
+   */
+  public RunResult resume(Path out, Checkpoints checkpoints) {
+    ResultDirectory results = ResultDirectory.open(out);
+    if (Files.exists(out.resolve(ResultDirectory.RESULT))) {
+      progress.say(out + ": was finished already");
+      Checkpoint.delete(out);
+      return RunResult.read(out);
+    }
+    if (spec.trace().isPresent()) {
+      throw new BadInputException(
+          out + ": a traced run cannot go on from its middle; run it again with --overwrite");
+    }
+    Start start = start();
+    requireSame(start, out);
+    return conduct(start, results, checkpoints, Checkpoint.isIn(out));
+  }
+
+  /** Without a checkpoint to tell, the directory says what was run. */
+  private void requireSame(Start start, Path out) {
+    Map<String, String> papers = new LinkedHashMap<>();
+    for (String name : start.papers().keySet()) {
+      papers.put(name, TextFile.read(out.resolve(name)));
+    }
+    String experiment = TextFile.read(out.resolve(ResultDirectory.EXPERIMENT));
+    RunIdentity.of(experiment, papers, List.of())
+        .requireSame(RunIdentity.of(start.experiment(), start.papers(), List.of()), out.toString());
+  }
+
+  /** All of the run's identity. */
+  RunIdentity identity(Start start) {
+    List<Path> tables = spec.data().csv().stream().flatMap(CsvFiles::files).toList();
+    return RunIdentity.of(start.experiment(), start.papers(), tables);
+  }
+
+  Start start() {
     Dataset data = within("data", () -> spec.data().load());
     View view = within("data", () -> spec.data().view(data));
     Path origin = file.toAbsolutePath().getParent();
@@ -91,51 +169,102 @@ public final class Run {
     if (!spec.trainsOnHardware() || spec.crossCheck().orElseThrow().exact()) {
       trainees.add(trainee("exact", data, view, exactTiles()));
     }
-
     List<TracedCells> traced =
         spec.trace()
             .map(t -> within("trace", () -> traced(t, data, bench.orElseThrow(), trainees.get(0))))
             .orElse(List.of());
-    ResultDirectory results = ResultDirectory.create(out, overwrite);
     ExperimentSpec resolved = bench.map(b -> spec.on(b.hardware())).orElse(spec);
-    results.write("experiment.yaml", ExperimentFile.print(resolved));
-    bench.ifPresent(b -> results.write(Bench.DEVICE_FILE, DeviceFile.print(b.device())));
+    return new Start(
+        data, bench, trainees, traced, ExperimentFile.print(resolved), papers(bench, origin));
+  }
+
+  private Map<String, String> papers(Optional<Bench> bench, Path origin) {
+    Map<String, String> papers = new LinkedHashMap<>();
+    bench.ifPresent(b -> papers.put(Bench.DEVICE_FILE, DeviceFile.print(b.device())));
     spec.hardware()
         .ifPresent(
             h ->
                 h.converterFiles(origin)
-                    .forEach((name, model) -> results.write(name, ConverterFile.print(model))));
+                    .forEach((name, model) -> papers.put(name, ConverterFile.print(model))));
     bench
         .flatMap(Bench::energy)
         .ifPresent(
-            e -> results.write(Bench.ENERGY_FILE, StrictFormat.json().print(EnergyModel.KIND, e)));
+            e -> papers.put(Bench.ENERGY_FILE, StrictFormat.json().print(EnergyModel.KIND, e)));
+    return papers;
+  }
+
+  /** The run from its start or its checkpoint to its result. */
+  private RunResult conduct(
+      Start start, ResultDirectory results, Checkpoints checkpoints, boolean restore) {
+    Dataset data = start.data();
+    Optional<Bench> bench = start.bench();
     announce(data, bench);
     perturbation.ifPresent(sizes -> sizes.lines().forEach(progress::say));
+    if (spec.trace().isPresent() && checkpoints.areKept()) {
+      progress.say("no checkpoints: a trace cannot go on from its middle");
+    }
+    Checkpoints kept =
+        spec.trace().isEmpty()
+            ? checkpoints
+            : new Checkpoints(new CheckpointRule.Never(), checkpoints.pause());
     Optional<TraceRecorder> trace =
         spec.trace()
             .map(
                 t ->
                     new TraceRecorder(
-                        results.path().resolve("trace"), t, traced, products.workers()));
-    spec.trace().ifPresent(t -> progress.say(estimate(t, traced, data).line(t)));
+                        results.path().resolve("trace"), t, start.traced(), products.workers()));
+    spec.trace().ifPresent(t -> progress.say(estimate(t, start.traced(), data).line(t)));
+    Map<String, Score> scores = training(start, results, trace, kept, restore).run();
+    trace.ifPresent(recorder -> recorder.close(Version.text(), spec.seed()));
+    trace
+        .flatMap(TraceRecorder::stopped)
+        .ifPresent(why -> progress.say("trace: ended early, " + why));
+    return report(start, scores, results);
+  }
+
+  /** The training at its first step, or where its checkpoint left it. */
+  Training training(
+      Start start,
+      ResultDirectory results,
+      Optional<TraceRecorder> trace,
+      Checkpoints checkpoints,
+      boolean restore) {
+    List<Trainee> trainees = start.trained();
     Optional<CrossCheck> crossCheck =
         trainees.size() == 2
             ? Optional.of(new CrossCheck(trainees.get(0).network(), trainees.get(1).network()))
             : Optional.empty();
     if (spec.trainsOnHardware()) {
-      calibrate(bench.orElseThrow(), trainees.get(0).network(), data);
+      calibrate(start.bench().orElseThrow(), trainees.get(0).network(), start.data());
     }
-    Map<String, Score> scores =
+    RunIdentity identity = identity(start);
+    Training training =
         new Training(
-                spec, data, trainees, crossCheck, trace, results, progress, root.child("order"))
-            .run();
-    trace.ifPresent(recorder -> recorder.close(Version.text(), spec.seed()));
-    trace
-        .flatMap(TraceRecorder::stopped)
-        .ifPresent(why -> progress.say("trace: ended early, " + why));
+            spec,
+            start.data(),
+            trainees,
+            crossCheck,
+            trace,
+            results,
+            progress,
+            root.child("order"),
+            checkpoints.new Keeper(results.path(), identity, progress));
+    if (restore) {
+      Checkpoint.restore(results.path(), identity, training);
+      progress.say("going on after step " + training.steps() + " of " + steps(start.data()));
+    }
+    return training;
+  }
+
+  /** Tests what was trained, and writes down what came out. */
+  private RunResult report(Start start, Map<String, Score> scores, ResultDirectory results) {
+    Optional<Bench> bench = start.bench();
+    List<Trainee> trainees = start.trained();
     trainees.forEach(t -> writeWeights(results, t.name(), t.network()));
     List<RunResult.ReadOut> readOuts =
-        bench.map(b -> readOut(b, trainees.get(0), data, scores, results)).orElse(List.of());
+        bench
+            .map(b -> readOut(b, trainees.get(0), start.data(), scores, results))
+            .orElse(List.of());
     bench.ifPresent(b -> writeConductances(results, b));
     bench.ifPresent(b -> results.write("clipping.csv", b.clipped().text()));
     bench.ifPresent(b -> b.energyLines().forEach(progress::say));
@@ -154,7 +283,8 @@ public final class Run {
             readOuts,
             perturbation.map(PerturbationSizes::layers),
             bench.flatMap(Bench::energy).map(EnergyModel::notModelled).orElse(List.of()));
-    results.write("result.json", StrictFormat.json().print(RunResult.KIND, result));
+    results.write(ResultDirectory.RESULT, StrictFormat.json().print(RunResult.KIND, result));
+    Checkpoint.delete(results.path());
     return result;
   }
 

@@ -1,7 +1,9 @@
 package dev.mho.experiments.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mho.device.format.StrictFormat;
 import dev.mho.emulator.energy.EnergyUse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,17 @@ public record RunResult(
 
   /** What the key {@code mho} says. */
   public static final String KIND = "result/1";
+
+  /**
+   * What came out of a run that has ended.
+   *
+   * @param directory of its results
+   * @throws dev.mho.device.format.BadInputException if it holds none
+   */
+  public static RunResult read(Path directory) {
+    return StrictFormat.json()
+        .read(directory.resolve(ResultDirectory.RESULT), KIND, RunResult.class);
+  }
 
   /** {@link EffectReport} by name. */
   public record EffectNames(

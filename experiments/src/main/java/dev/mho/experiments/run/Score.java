@@ -1,5 +1,7 @@
 package dev.mho.experiments.run;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.learning.loss.Loss;
 import java.util.Locale;
 
@@ -16,11 +18,23 @@ public record Score(double loss, double accuracy) {
     return String.format(Locale.ROOT, "accuracy %.2f %%, loss %.4f", 100 * accuracy, loss);
   }
 
+  /** This score as an archive keeps it. */
+  Score kept(Archive archive) {
+    return new Score(archive.value("loss", loss), archive.value("accuracy", accuracy));
+  }
+
   /** Gathers batches. */
-  static final class Sum {
+  static final class Sum implements Stateful {
     private double loss;
     private int correct;
     private int samples;
+
+    @Override
+    public void keep(Archive archive) {
+      loss = archive.value("loss", loss);
+      correct = archive.value("correct", correct);
+      samples = archive.value("samples", samples);
+    }
 
     void add(Loss.Verdict verdict) {
       for (double one : verdict.perSample()) {

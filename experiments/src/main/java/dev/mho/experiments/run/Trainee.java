@@ -2,6 +2,8 @@ package dev.mho.experiments.run;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.experiments.dataset.Samples;
 import dev.mho.experiments.dataset.View;
@@ -36,7 +38,7 @@ import java.util.Optional;
  * A network in training, on whatever tiles. Two trainees of one experiment start from the same
  * weights, see the same samples, and have the same feedback matrices and perturbations.
  */
-final class Trainee {
+final class Trainee implements Stateful {
   private final String name;
   private final Learner learner;
   private final Examiner examiner;
@@ -144,6 +146,11 @@ final class Trainee {
             settings, sizes::sigma, Perturbation.normal(root.child("perturbation"), sizes::sigma));
       }
     };
+  }
+
+  @Override
+  public void keep(Archive archive) {
+    learner.keep(archive);
   }
 
   String name() {

@@ -1,6 +1,8 @@
 package dev.mho.experiments.run;
 
 import dev.mho.device.random.NoiseStream;
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.experiments.crosscheck.LayerCheck;
 import dev.mho.experiments.dataset.Dataset;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * Trains one or two trainees in lockstep on the same samples, and keeps {@code metrics.csv} and
  * {@code crosscheck.csv}, written anew after every epoch.
  */
-final class Training {
+final class Training implements Stateful {
   private final ExperimentSpec spec;
   private final Dataset data;
   private final List<Trainee> trainees;
@@ -27,6 +29,7 @@ final class Training {
   private final ResultDirectory results;
   private final Progress progress;
   private final NoiseStream order;
+  private final Checkpoints.Keeper checkpoints;
 
   private final Map<String, Score> scores = new LinkedHashMap<>();
   private final CsvTable metrics =
@@ -41,6 +44,12 @@ final class Training {
           "change_cosine",
           "change_gain",
           "twin_cosine");
+  private final Map<String, Score.Sum> sums = new LinkedHashMap<>();
+  private int epoch = 1;
+
+  /** Samples of the epoch that have been learnt. */
+  private int learnt;
+
   private long step;
 
   Training(
@@ -51,7 +60,8 @@ final class Training {
       Optional<TraceRecorder> trace,
       ResultDirectory results,
       Progress progress,
-      NoiseStream order) {
+      NoiseStream order,
+      Checkpoints.Keeper checkpoints) {
     this.spec = spec;
     this.data = data;
     this.trainees = trainees;
@@ -60,52 +70,88 @@ final class Training {
     this.results = results;
     this.progress = progress;
     this.order = order;
+    this.checkpoints = checkpoints;
+    trainees.forEach(trainee -> sums.put(trainee.name(), new Score.Sum()));
   }
 
-  /** Trains all epochs; returns each trainee's last score on the test samples. */
+  /** How far training has come, and all that it has changed. */
+  @Override
+  public void keep(Archive archive) {
+    epoch = archive.value("epoch", epoch);
+    learnt = archive.value("learnt", learnt);
+    step = archive.value("step", step);
+    boolean tested = archive.value("tested", !scores.isEmpty());
+    for (Trainee trainee : trainees) {
+      Archive own = archive.part(trainee.name());
+      trainee.keep(own);
+      sums.get(trainee.name()).keep(own.part("training"));
+      if (tested) {
+        Score before = scores.getOrDefault(trainee.name(), new Score(0, 0));
+        scores.put(trainee.name(), before.kept(own.part("test")));
+      }
+    }
+    metrics.keep(archive.part("metrics"));
+    checks.keep(archive.part("cross-check"));
+  }
+
+  /** Learning steps made so far. */
+  long steps() {
+    return step;
+  }
+
+  /** Trains what is left of all epochs; returns each trainee's last score on the test samples. */
   Map<String, Score> run() {
     int epochs = spec.learning().epochs();
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      Map<String, Score> training = learn(epoch);
-      for (Trainee trainee : trainees) {
-        Score test = trainee.examine(data.test());
-        Score train = training.get(trainee.name());
-        scores.put(trainee.name(), test);
-        metrics.row(
-            epoch, trainee.name(), train.loss(), train.accuracy(), test.loss(), test.accuracy());
-      }
-      if (crossCheck.isPresent()) {
-        crossCheck.get().compare(epoch, probe()).forEach(this::note);
-        results.write("crosscheck.csv", checks.text());
-      }
-      results.write("metrics.csv", metrics.text());
+    while (epoch <= epochs) {
+      learn();
+      test();
       progress.epochDone(summary(epoch, epochs));
+      epoch++;
+      learnt = 0;
+      trainees.forEach(trainee -> sums.put(trainee.name(), new Score.Sum()));
+      checkpoints.epochDone(step, this);
     }
     return scores;
   }
 
-  private Map<String, Score> learn(int epoch) {
+  /** Learns what is left of an epoch. */
+  private void learn() {
     int batch = spec.learning().batch();
     int size = data.train().size();
     int[] shuffled = order.permutation(epoch, size);
-    Map<String, Score.Sum> sums = new LinkedHashMap<>();
-    trainees.forEach(trainee -> sums.put(trainee.name(), new Score.Sum()));
     progress.epoch(epoch, spec.learning().epochs(), (size + batch - 1) / batch);
-    for (int from = 0; from < size; from += batch) {
-      int to = Math.min(size, from + batch);
-      if (trace.isPresent()) {
-        trace.get().beginStep(step, epoch, Arrays.copyOfRange(shuffled, from, to));
-      }
-      for (Trainee trainee : trainees) {
-        sums.get(trainee.name()).add(trainee.learn(data.train(), epoch, shuffled, from, to));
-      }
-      trace.ifPresent(TraceRecorder::endStep);
-      step++;
+    for (int before = 0; before < learnt; before += batch) {
       progress.step();
     }
-    Map<String, Score> means = new LinkedHashMap<>();
-    sums.forEach((name, sum) -> means.put(name, sum.mean()));
-    return means;
+    while (learnt < size) {
+      int to = Math.min(size, learnt + batch);
+      if (trace.isPresent()) {
+        trace.get().beginStep(step, epoch, Arrays.copyOfRange(shuffled, learnt, to));
+      }
+      for (Trainee trainee : trainees) {
+        sums.get(trainee.name()).add(trainee.learn(data.train(), epoch, shuffled, learnt, to));
+      }
+      trace.ifPresent(TraceRecorder::endStep);
+      learnt = to;
+      step++;
+      progress.step();
+      checkpoints.stepDone(step, this);
+    }
+  }
+
+  private void test() {
+    for (Trainee trainee : trainees) {
+      Score test = trainee.examine(data.test());
+      Score train = sums.get(trainee.name()).mean();
+      scores.put(trainee.name(), test);
+      metrics.row(
+          epoch, trainee.name(), train.loss(), train.accuracy(), test.loss(), test.accuracy());
+    }
+    if (crossCheck.isPresent()) {
+      crossCheck.get().compare(epoch, probe()).forEach(this::note);
+      results.write("crosscheck.csv", checks.text());
+    }
+    results.write("metrics.csv", metrics.text());
   }
 
   /** The first test samples, on which reads are compared. */

@@ -2,6 +2,7 @@ package dev.mho.device.format;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +26,15 @@ public final class WholeFile {
     if (file.getParent() != null) {
       Files.createDirectories(file.getParent());
     }
-    Files.write(partial(file), bytes);
+    try {
+      Files.write(partial(file), bytes);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // A disk that is full does not say where, and half a file is not to fill it further.
+      Files.deleteIfExists(partial(file));
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
     finish(file);
   }
 

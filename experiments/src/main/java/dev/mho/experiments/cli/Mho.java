@@ -4,10 +4,13 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.circuit.NoSolutionException;
 import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.experiments.run.Version;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,11 +103,21 @@ public final class Mho implements Runnable {
       return oneLine(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {
-      return "cannot write or read: " + oneLine(io.getCause().toString());
+      return "cannot write or read: " + oneLine(reason(io.getCause()));
     }
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     return "this is a fault of mho, please report it: " + trace;
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file";
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   static String oneLine(String text) {

@@ -8,6 +8,8 @@ import dev.mho.experiments.run.ResultDirectory;
 import dev.mho.experiments.run.Run;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +46,9 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "Experiment file (YAML); with --resume only to be compared with what was run.")
+      description =
+          "Experiment file (YAML); with --resume what begins if nothing has yet, and is to be the"
+              + " same if something has.")
   private Path file;
 
   @Option(
@@ -69,18 +73,27 @@ final class RunCommand implements Callable<Integer> {
     requireDirectory();
     Path source = file != null ? file : unfinished.resolve(ResultDirectory.EXPERIMENT);
     ExperimentSpec spec = ExperimentFile.read(source);
+    Path directory = unfinished != null ? unfinished : results.directory(spec.name());
     try {
       results.make(
           command.commandLine(),
-          unfinished != null ? unfinished : results.directory(spec.name()),
+          directory,
           Optional.of(checkpoints.pause()),
           (out, overwrite, workers, progress) -> {
             Run run = new Run(spec, source, workers, progress);
-            return unfinished == null
-                ? run.into(out, overwrite, checkpoints)
-                : run.resume(out, checkpoints);
+            return isBegun()
+                ? run.resume(out, checkpoints)
+                : run.into(out, overwrite || unfinished != null, checkpoints);
           });
       return 0;
+    } catch (UncheckedIOException e) {
+      if (ResultDirectory.isUnfinished(directory)) {
+        command
+            .commandLine()
+            .getErr()
+            .println("mho: what is done is kept; go on with: mho run --resume " + directory);
+      }
+      throw e;
     } catch (PausedException e) {
       return PAUSED;
     }
@@ -98,6 +111,13 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--resume says where the result is: no --out and no --overwrite");
     }
-    ResultDirectory.open(unfinished);
+    if (file == null) {
+      ResultDirectory.open(unfinished);
+    }
+  }
+
+  /** Whether there is a run to go on with; with a file, one may also begin. */
+  private boolean isBegun() {
+    return unfinished != null && Files.exists(unfinished.resolve(ResultDirectory.EXPERIMENT));
   }
 }

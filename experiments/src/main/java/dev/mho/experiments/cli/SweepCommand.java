@@ -1,5 +1,9 @@
 package dev.mho.experiments.cli;
 
+import dev.mho.experiments.run.CheckpointRule;
+import dev.mho.experiments.run.Checkpoints;
+import dev.mho.experiments.run.Pause;
+import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.RunResult;
 import dev.mho.experiments.sweep.Point;
 import dev.mho.experiments.sweep.Shard;
@@ -63,18 +67,29 @@ final class SweepCommand implements Callable<Integer> {
     SweepFile sweep = SweepFile.read(file);
     Path directory = out != null ? out : Path.of("results").resolve(sweep.spec().name());
     Shard share = shard == null ? Shard.whole() : Shard.parse(shard);
-    SweepRun run = new SweepRun(sweep, directory, threads.count());
+    Checkpoints checkpoints = new Checkpoints(CheckpointRule.usual(), new Pause());
+    SweepRun run = new SweepRun(sweep, directory, threads.count(), checkpoints);
     if (plan) {
       run.plan(share).forEach(print::println);
       return 0;
     }
-    SweepRun.Report report;
-    try (Bar bar = new Bar(print)) {
-      report = run.run(share, bar);
+    Interruption interruption =
+        Interruption.pausing(command.commandLine().getErr(), checkpoints.pause());
+    try {
+      SweepRun.Report report;
+      try (Bar bar = new Bar(print)) {
+        report = run.run(share, bar);
+      }
+      report.lines().forEach(print::println);
+      print.println("results in " + directory + ": runs.csv, summary.csv, runs/");
+      return report.complete() ? 0 : 1;
+    } catch (PausedException e) {
+      print.println(e.getMessage() + "; the same command goes on");
+      return RunCommand.PAUSED;
+    } finally {
+      print.flush();
+      interruption.close();
     }
-    report.lines().forEach(print::println);
-    print.println("results in " + directory + ": runs.csv, summary.csv, runs/");
-    return report.complete() ? 0 : 1;
   }
 
   /** A progress bar on a terminal, a line a run elsewhere. */

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,7 @@ record RunIdentity(String tool, String experiment, Map<String, String> files) {
     if (!then.isObject() || !now.isObject()) {
       return Optional.of(path + " was " + told(then) + " and is " + told(now));
     }
-    Set<String> keys = new TreeSet<>();
+    Set<String> keys = new LinkedHashSet<>();
     then.fieldNames().forEachRemaining(keys::add);
     now.fieldNames().forEachRemaining(keys::add);
     return keys.stream()

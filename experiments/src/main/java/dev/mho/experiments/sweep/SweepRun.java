@@ -6,7 +6,10 @@ import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
 import dev.mho.emulator.circuit.NoSolutionException;
 import dev.mho.emulator.matrix.NonFiniteException;
+import dev.mho.experiments.run.Checkpoints;
+import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.Progress;
+import dev.mho.experiments.run.ResultDirectory;
 import dev.mho.experiments.run.Run;
 import dev.mho.experiments.run.RunResult;
 import java.io.IOException;
@@ -28,8 +31,9 @@ import java.util.concurrent.Executors;
 /**
  * Runs what a sweep asks for and has not run yet. Each run has a directory of its own, {@code
  * runs/ID}, named by a hash of all that decides its result, so that a sweep which is repeated,
- * extended or was interrupted runs only what is missing. Every run takes one thread; results do not
- * depend on how many there are.
+ * extended or was interrupted runs only what is missing, a run that was interrupted in its middle
+ * from its last checkpoint on. Every run takes one thread; results do not depend on how many there
+ * are.
  */
 public final class SweepRun {
   private static final String FAILURE = "failure.json";
@@ -41,16 +45,19 @@ public final class SweepRun {
   private final SweepFile file;
   private final Path directory;
   private final int threads;
+  private final Checkpoints checkpoints;
 
   /**
    * A sweep into a directory.
    *
    * @param threads runs at a time
+   * @param checkpoints of every run
    */
-  public SweepRun(SweepFile file, Path directory, int threads) {
+  public SweepRun(SweepFile file, Path directory, int threads, Checkpoints checkpoints) {
     this.file = file;
     this.directory = directory;
     this.threads = threads;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -78,6 +85,7 @@ public final class SweepRun {
   /**
    * Runs what is missing of some runs.
    *
+   * @throws PausedException if the sweep was asked to stop, once every run has
    * @return outcomes in the order of the points
    */
   List<Outcome> run(List<Point> points, Listener listener) {
@@ -110,6 +118,10 @@ public final class SweepRun {
     } finally {
       pool.shutdownNow();
     }
+    if (checkpoints.pause().isAsked()) {
+      long done = outcomes.values().stream().filter(Outcome::lasting).count();
+      throw new PausedException("stopped; " + done + " of " + points.size() + " runs are done");
+    }
     return points.stream().map(outcomes::get).toList();
   }
 
@@ -121,25 +133,38 @@ public final class SweepRun {
 
   private Callable<Outcome> one(Point point, int threadsEach) {
     return () -> {
+      if (checkpoints.pause().isAsked()) {
+        return Outcome.failed(point, "not begun");
+      }
       Path place = place(point);
       try (Workers workers = new Workers(threadsEach)) {
         Files.deleteIfExists(place.resolve(FAILURE));
-        RunResult result =
-            new Run(point.spec(), file.experimentFile(), workers, Progress.silent())
-                .into(place, true);
-        return Outcome.done(point, result);
+        Run run = new Run(point.spec(), file.experimentFile(), workers, Progress.silent());
+        return Outcome.done(point, result(run, place));
       } catch (NonFiniteException | NoSolutionException e) {
         // A rate that is too high is an answer too, and it would be the same one the next time.
         write(
             place.resolve(FAILURE),
             StrictFormat.json().print(FAILURE_KIND, new Failure(e.getMessage())));
         return Outcome.diverged(point, e.getMessage());
-      } catch (BadInputException e) {
+      } catch (BadInputException | PausedException e) {
         return Outcome.failed(point, e.getMessage());
       } catch (UncheckedIOException e) {
         return Outcome.failed(point, "cannot write or read: " + e.getCause());
       }
     };
+  }
+
+  /** Goes on with what is there, and makes anew what cannot be gone on with. */
+  private RunResult result(Run run, Path place) {
+    if (ResultDirectory.isUnfinished(place)) {
+      try {
+        return run.resume(place, checkpoints);
+      } catch (BadInputException e) {
+        // A trace, another name or a damaged file; any other mistake comes up again.
+      }
+    }
+    return run.into(place, true, checkpoints);
   }
 
   /** What is known of a run from earlier. */

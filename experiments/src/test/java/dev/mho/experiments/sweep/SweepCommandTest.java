@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.experiments.CommandLineRun;
+import dev.mho.experiments.run.Checkpoints;
+import dev.mho.experiments.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +53,12 @@ class SweepCommandTest {
     Files.writeString(directory.resolve("tiny.yaml"), BASE);
     file = directory.resolve("sweep.yaml");
     Files.writeString(file, text);
-    String[] fixed = {"sweep", file.toString(), "--out", out().toString(), "--threads", "2"};
+    String[] fixed = {"sweep", file.toString(), "--threads", "2"};
+    if (!List.of(more).contains("--out")) {
+      more =
+          Stream.concat(Stream.of("--out", out().toString()), Stream.of(more))
+              .toArray(String[]::new);
+    }
     return CommandLineRun.of(
         Stream.concat(Stream.of(fixed), Stream.of(more)).toArray(String[]::new));
   }
@@ -188,5 +197,77 @@ class SweepCommandTest {
     CommandLineRun run = sweep(SWEEP.replace("by: accuracy", "by: accuracy, each: [sed]"));
     assertEquals(2, run.exit());
     assertTrue(run.err().contains("choose.each: unknown key \"sed\""), run.err());
+  }
+
+  /** A run that was interrupted in its middle goes on; the table is that of the whole sweep. */
+  @Test
+  void goesOnInTheMiddleOfARun() throws IOException {
+    assertEquals(0, sweep(SWEEP).exit());
+    String table = Files.readString(out().resolve("runs.csv"));
+    Path run;
+    try (Stream<Path> runs = Files.list(out().resolve("runs"))) {
+      run = runs.sorted().findFirst().orElseThrow();
+    }
+    Files.delete(run.resolve("result.json"));
+    Files.writeString(run.resolve("checkpoint.bin"), "damaged");
+    CommandLineRun again = sweep(SWEEP);
+    assertEquals(0, again.exit(), again.err() + again.out());
+    assertTrue(Files.exists(run.resolve("result.json")));
+    assertFalse(Files.exists(run.resolve("checkpoint.bin")));
+    assertEquals(table, Files.readString(out().resolve("runs.csv")));
+  }
+
+  /** A data file that goes missing fails its runs in one line each, and keeps the others. */
+  @Test
+  void aMissingDataFileKeepsWhatIsDone() throws IOException {
+    Path samples = directory.resolve("samples.csv");
+    StringBuilder rows = new StringBuilder("a,b,label\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append(i % 7).append(',').append(i % 3).append(',').append(i % 2).append('\n');
+    }
+    Files.writeString(samples, rows);
+    Files.writeString(
+        directory.resolve("csv.yaml"),
+        BASE.replace(
+            "set: digits, train: 160, validation: 32",
+            "set: csv, csv: { file: " + samples + " }, train: 20"));
+    String text =
+        SWEEP
+            .replace("tiny.yaml", "csv.yaml")
+            .replace("choose: { run: exact, by: accuracy }\n", "")
+            .replace("seed: 1..2", "seed: 1..3");
+    CommandLineRun whole = sweep(text);
+    assertEquals(0, whole.exit(), whole.err() + whole.out());
+    SweepFile file = SweepFile.read(this.file);
+    SweepRun run = new SweepRun(file, directory.resolve("later"), 1, Checkpoints.off());
+    List<String> failures = new ArrayList<>();
+    SweepRun.Report report =
+        run.run(
+            Shard.whole(),
+            new SweepRun.Listener() {
+              @Override
+              public void begins(int runs, int known) {}
+
+              @Override
+              public void ended(Point point, Optional<RunResult> result, Optional<String> failure) {
+                failure.ifPresent(failures::add);
+                try {
+                  Files.deleteIfExists(samples);
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              }
+            });
+    assertFalse(report.complete());
+    assertTrue(failures.size() >= 4, failures.toString());
+    assertTrue(
+        failures.stream().allMatch(f -> f.endsWith("data: " + samples + ": no such file")),
+        failures.toString());
+    Files.writeString(samples, rows);
+    CommandLineRun again = sweep(text, "--out", directory.resolve("later").toString());
+    assertEquals(0, again.exit(), again.err() + again.out());
+    assertEquals(
+        Files.readString(out().resolve("runs.csv")),
+        Files.readString(directory.resolve("later/runs.csv")));
   }
 }

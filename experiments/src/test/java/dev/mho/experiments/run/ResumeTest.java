@@ -67,7 +67,7 @@ class ResumeTest {
           "Periphery.inOrderScale",
           "RowBuffers.idle",
           "ChangeMeter.before",
-          "ExactTile.change",
+          "LateralLoop.factors",
           "Parameters.gradient",
           "PatchProducts.patchBuffers",
           "SimpleBase.convertType");
@@ -157,6 +157,17 @@ class ResumeTest {
             "foldiak on arrays",
             bp,
             bp + "\n  decorrelation: { rule: foldiak, rate: 1e-3, samples: 1 }"));
+
+    String recurrent =
+        "\n  decorrelation: { rate: 1e-3, recurrent: { tolerance: 0.1, most-time: 5 } }";
+    kinds.add(digital("recurrent", "credit: feedback-alignment" + recurrent, adam, ""));
+    kinds.add(
+        kind(
+            "recurrent on arrays",
+            bp,
+            bp + recurrent,
+            "device: rpu-gokmen-2016",
+            "device: ideal-rasch-2019"));
 
     // Rules on arrays.
     String decorrelated = "\n  decorrelation: { rate: 1e-3 }";

@@ -79,6 +79,7 @@ public final class Decorrelator implements Stateful {
     tile.keep(archive.part("tile"));
     mean.keep(archive.part("mean"));
     older.ifPresent(memory -> memory.keep(archive.part("memory")));
+    loop.ifPresent(l -> l.keep(archive.part("loop")));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.mho.learning.decorrelation;
 
+import dev.mho.device.state.Archive;
+import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.NonFiniteException;
 import dev.mho.emulator.tile.DigitalTile;
@@ -17,7 +19,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * the way back. In digital memory M is factorised and the fixed point solved for; an array is read
  * again and again ({@link FeedbackCrossbar}).
  */
-final class LateralLoop {
+final class LateralLoop implements Stateful {
   /** A residual of the size of the input: nothing has settled. */
   private static final double NOTHING = 1;
 
@@ -35,6 +37,15 @@ final class LateralLoop {
   LateralLoop(Tile lateral, Recurrent how) {
     this.lateral = lateral;
     this.crossbar = new FeedbackCrossbar(lateral, how.tolerance(), how.mostTime());
+  }
+
+  /** How it has settled; M is kept by its tile, and factorised anew. */
+  @Override
+  public void keep(Archive archive) {
+    moved();
+    settlings = archive.value("settlings", settlings);
+    time = archive.value("time", time);
+    worst = archive.value("worst", worst);
   }
 
   /** M has been changed. */

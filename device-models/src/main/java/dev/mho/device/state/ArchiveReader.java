@@ -40,27 +40,51 @@ public final class ArchiveReader implements Archive {
 
   @Override
   public void floats(String name, float[] values) {
-    read(name, EntryType.FLOATS, values.length, i -> values[i] = buffer.getFloat());
+    read(
+        name,
+        EntryType.FLOATS,
+        values.length,
+        (from, count) -> buffer.asFloatBuffer().get(values, from, count));
   }
 
   @Override
   public void doubles(String name, double[] values) {
-    read(name, EntryType.DOUBLES, values.length, i -> values[i] = buffer.getDouble());
+    read(
+        name,
+        EntryType.DOUBLES,
+        values.length,
+        (from, count) -> buffer.asDoubleBuffer().get(values, from, count));
   }
 
   @Override
   public void ints(String name, int[] values) {
-    read(name, EntryType.INTS, values.length, i -> values[i] = buffer.getInt());
+    read(
+        name,
+        EntryType.INTS,
+        values.length,
+        (from, count) -> buffer.asIntBuffer().get(values, from, count));
   }
 
   @Override
   public void longs(String name, long[] values) {
-    read(name, EntryType.LONGS, values.length, i -> values[i] = buffer.getLong());
+    read(
+        name,
+        EntryType.LONGS,
+        values.length,
+        (from, count) -> buffer.asLongBuffer().get(values, from, count));
   }
 
   @Override
   public void booleans(String name, boolean[] values) {
-    read(name, EntryType.BOOLEANS, values.length, i -> values[i] = buffer.get() != 0);
+    read(
+        name,
+        EntryType.BOOLEANS,
+        values.length,
+        (from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            values[i] = buffer.get() != 0;
+          }
+        });
   }
 
   @Override
@@ -77,13 +101,13 @@ public final class ArchiveReader implements Archive {
   @Override
   public long value(String name, long current) {
     long[] value = new long[1];
-    read(name, EntryType.VALUE, 1, i -> value[i] = buffer.getLong());
+    read(name, EntryType.VALUE, 1, (from, count) -> value[0] = buffer.getLong());
     return value[0];
   }
 
-  /** Takes one number out of the buffer. */
+  /** Takes some numbers out of the buffer. */
   private interface Take {
-    void number(int index);
+    void numbers(int from, int count);
   }
 
   private void read(String name, EntryType type, int count, Take take) {
@@ -94,12 +118,10 @@ public final class ArchiveReader implements Archive {
       }
       int atOnce = BUFFER_BYTES / type.bytes();
       for (int from = 0; from < count; from += atOnce) {
-        int to = Math.min(count, from + atOnce);
-        in.readFully(buffer.array(), 0, (to - from) * type.bytes());
+        int some = Math.min(atOnce, count - from);
+        in.readFully(buffer.array(), 0, some * type.bytes());
         buffer.clear();
-        for (int i = from; i < to; i++) {
-          take.number(i);
-        }
+        take.numbers(from, some);
       }
     } catch (IOException e) {
       throw failure(name, e);

@@ -41,45 +41,69 @@ public final class ArchiveWriter implements Archive {
 
   @Override
   public void floats(String name, float[] values) {
-    write(name, EntryType.FLOATS, values.length, i -> buffer.putFloat(values[i]));
+    write(
+        name,
+        EntryType.FLOATS,
+        values.length,
+        (from, count) -> buffer.asFloatBuffer().put(values, from, count));
   }
 
   @Override
   public void doubles(String name, double[] values) {
-    write(name, EntryType.DOUBLES, values.length, i -> buffer.putDouble(values[i]));
+    write(
+        name,
+        EntryType.DOUBLES,
+        values.length,
+        (from, count) -> buffer.asDoubleBuffer().put(values, from, count));
   }
 
   @Override
   public void ints(String name, int[] values) {
-    write(name, EntryType.INTS, values.length, i -> buffer.putInt(values[i]));
+    write(
+        name,
+        EntryType.INTS,
+        values.length,
+        (from, count) -> buffer.asIntBuffer().put(values, from, count));
   }
 
   @Override
   public void longs(String name, long[] values) {
-    write(name, EntryType.LONGS, values.length, i -> buffer.putLong(values[i]));
+    write(
+        name,
+        EntryType.LONGS,
+        values.length,
+        (from, count) -> buffer.asLongBuffer().put(values, from, count));
   }
 
   @Override
   public void booleans(String name, boolean[] values) {
-    write(name, EntryType.BOOLEANS, values.length, i -> buffer.put((byte) (values[i] ? 1 : 0)));
+    write(
+        name,
+        EntryType.BOOLEANS,
+        values.length,
+        (from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            buffer.put((byte) (values[i] ? 1 : 0));
+          }
+        });
   }
 
   @Override
   public String text(String name, String current) {
     byte[] bytes = current.getBytes(StandardCharsets.UTF_8);
-    write(name, EntryType.TEXT, bytes.length, i -> buffer.put(bytes[i]));
+    write(name, EntryType.TEXT, bytes.length, (from, count) -> buffer.put(bytes, from, count));
     return current;
   }
 
   @Override
   public long value(String name, long current) {
-    write(name, EntryType.VALUE, 1, i -> buffer.putLong(current));
+    write(name, EntryType.VALUE, 1, (from, count) -> buffer.putLong(current));
     return current;
   }
 
-  /** Puts one number into the buffer. */
+  /** Puts some numbers into the buffer. */
   private interface Put {
-    void number(int index);
+    void numbers(int from, int count);
   }
 
   private void write(String name, EntryType type, int count, Put put) {
@@ -89,11 +113,10 @@ public final class ArchiveWriter implements Archive {
       out.writeInt(count);
       int atOnce = BUFFER_BYTES / type.bytes();
       for (int from = 0; from < count; from += atOnce) {
+        int some = Math.min(atOnce, count - from);
         buffer.clear();
-        for (int i = from; i < Math.min(count, from + atOnce); i++) {
-          put.number(i);
-        }
-        out.write(buffer.array(), 0, buffer.position());
+        put.numbers(from, some);
+        out.write(buffer.array(), 0, some * type.bytes());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

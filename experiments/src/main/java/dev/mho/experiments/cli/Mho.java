@@ -96,7 +96,8 @@ public final class Mho implements Runnable {
     return line.execute(arguments);
   }
 
-  private static String explain(Exception e) {
+  /** One line that says what went wrong. */
+  static String explain(Exception e) {
     if (e instanceof BadInputException
         || e instanceof NonFiniteException
         || e instanceof NoSolutionException) {

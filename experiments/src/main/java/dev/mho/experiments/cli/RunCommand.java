@@ -8,6 +8,7 @@ import dev.mho.experiments.run.ResultDirectory;
 import dev.mho.experiments.run.Run;
 import dev.mho.experiments.spec.ExperimentFile;
 import dev.mho.experiments.spec.ExperimentSpec;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,13 +88,12 @@ final class RunCommand implements Callable<Integer> {
           });
       return 0;
     } catch (UncheckedIOException e) {
+      PrintWriter err = command.commandLine().getErr();
+      err.println("mho: " + Mho.explain(e));
       if (ResultDirectory.isUnfinished(directory)) {
-        command
-            .commandLine()
-            .getErr()
-            .println("mho: what is done is kept; go on with: mho run --resume " + directory);
+        err.println("mho: what is done is kept; go on with: mho run --resume " + directory);
       }
-      throw e;
+      return 1;
     } catch (PausedException e) {
       return PAUSED;
     }

@@ -3,6 +3,8 @@ package dev.mho.device;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +51,7 @@ public record Provenance(
       return Map.of();
     }
     map.forEach((name, value) -> Check.present(key + "." + name, value));
-    return Map.copyOf(map);
+    // In their own order, so that a file is the same from run to run.
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

@@ -26,7 +26,7 @@ import org.apache.commons.math3.util.Pair;
 final class CurveSearch {
   private static final int THINNED = 250;
   private static final int FOLLOWED = 3;
-  private static final int COARSE = 1000;
+  private static final int COARSE = 250;
   private static final int FINE = 4000;
 
   private static final Comparator<Minimum> BY_SQUARES =

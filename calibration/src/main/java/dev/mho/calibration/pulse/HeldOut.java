@@ -32,10 +32,12 @@ final class HeldOut {
         continue;
       }
       ResponseFit fit = ResponseFit.of(family, teaching);
-      for (PulseTrain asked : half(along, 1)) {
-        double missed = OwnStep.foretold(fit, asked);
-        squares += missed * missed * asked.size();
-        count += asked.size();
+      List<PulseTrain> asked = half(along, 1);
+      List<Double> missed =
+          asked.parallelStream().map(train -> OwnStep.foretold(fit, train)).toList();
+      for (int i = 0; i < asked.size(); i++) {
+        squares += missed.get(i) * missed.get(i) * asked.get(i).size();
+        count += asked.get(i).size();
       }
     }
     return count == 0 ? Double.NaN : Math.sqrt(squares / count);

@@ -32,17 +32,17 @@ final class OwnSteps {
   private final Map<Polarity, StepNoise> noises = new LinkedHashMap<>();
 
   OwnSteps(ResponseFit fit, List<PulseTrain> trains) {
-    for (PulseTrain train : trains) {
-      Polarity polarity = train.polarity();
-      if (fit.has(polarity) && train.size() >= 2) {
-        OwnStep step = OwnStep.of(fit, train);
-        own.computeIfAbsent(polarity, p -> new LinkedHashMap<>())
-            .computeIfAbsent(train.device(), d -> new ArrayList<>())
-            .add(step);
-        residuals
-            .computeIfAbsent(polarity, p -> new ArrayList<>())
-            .add(new StepNoise.Residuals(train.pulses(), step.residuals()));
-      }
+    List<PulseTrain> fitted =
+        trains.stream().filter(t -> fit.has(t.polarity()) && t.size() >= 2).toList();
+    List<OwnStep> steps = fitted.parallelStream().map(train -> OwnStep.of(fit, train)).toList();
+    for (int i = 0; i < steps.size(); i++) {
+      PulseTrain train = fitted.get(i);
+      own.computeIfAbsent(train.polarity(), p -> new LinkedHashMap<>())
+          .computeIfAbsent(train.device(), d -> new ArrayList<>())
+          .add(steps.get(i));
+      residuals
+          .computeIfAbsent(train.polarity(), p -> new ArrayList<>())
+          .add(new StepNoise.Residuals(train.pulses(), steps.get(i).residuals()));
     }
     residuals.replaceAll((polarity, list) -> withoutCommon(list));
     for (Polarity polarity : Polarity.values()) {

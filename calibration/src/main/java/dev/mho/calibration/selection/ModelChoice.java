@@ -56,12 +56,12 @@ public final class ModelChoice {
    * @throws BadInputException if there are too few readings for any
    */
   public static ModelChoice among(PulseData data) {
-    List<ResponseFit> fits = new ArrayList<>();
-    for (Family family : Family.values()) {
-      if (enough(family, data)) {
-        fits.add(ResponseFit.of(family, data));
-      }
-    }
+    List<ResponseFit> fits =
+        Arrays.stream(Family.values())
+            .parallel()
+            .filter(family -> enough(family, data))
+            .map(family -> ResponseFit.of(family, data))
+            .toList();
     if (fits.isEmpty()) {
       throw BadInputException.at(
           "pulse trains", "too few readings to fit a step", "at least four along a train");

@@ -47,7 +47,7 @@ class OtherFitsTest {
       {400, -0.6182, 2.8445}
     };
     for (double[] row : golden) {
-      String place = "target_" + Words.digits(row[0] * 1e-6) + ".";
+      String place = "target_" + Words.key(row[0] * 1e-6) + ".";
       assertEquals(row[1] * 1e-6, report.value(place + "bias"), 1e-10);
       assertEquals(row[2] * 1e-6, report.value(place + "sigma"), 1e-10);
     }

@@ -3,11 +3,13 @@ package dev.mho.calibration.conduction;
 import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.measurement.Sweep;
 import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Axis;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Interval;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
+import dev.mho.calibration.report.Sources;
 import dev.mho.calibration.report.Words;
 import dev.mho.device.format.BadInputException;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 public final class CurrentVoltageCalibration {
   private static final double READ_VOLTS = 0.3;
 
-  private final List<Measurement> sources;
+  private final Sources sources;
   private final List<Fit> fits = new ArrayList<>();
 
   /** One sweep. */
@@ -54,9 +56,9 @@ public final class CurrentVoltageCalibration {
     }
   }
 
-  private CurrentVoltageCalibration(List<Measurement> sources) {
-    this.sources = List.copyOf(sources);
-    for (Measurement source : sources) {
+  private CurrentVoltageCalibration(List<Measurement> files) {
+    sources = new Sources(files);
+    for (Measurement source : files) {
       for (Sweep sweep : source.sweeps()) {
         ReadRange range = ReadRange.of(sweep, READ_VOLTS);
         if (range.volts().length >= 4) {
@@ -67,7 +69,7 @@ public final class CurrentVoltageCalibration {
     }
     if (fits.isEmpty()) {
       throw BadInputException.at(
-          sources.get(0).sourceName(),
+          sources.name(),
           "no ramp of four usable points or more from 0 V",
           "a sweep that begins near 0 V below the compliance");
     }
@@ -121,8 +123,7 @@ public final class CurrentVoltageCalibration {
   public Report report() {
     List<Parameter> parameters = new ArrayList<>();
     List<Graph> graphs = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    sources.forEach(source -> warnings.addAll(Words.gathered(source.notices())));
+    List<String> warnings = new ArrayList<>(sources.notices());
     for (Fit fit : fits) {
       String place = "iv." + fit.name + ".";
       parameters.add(
@@ -151,11 +152,8 @@ public final class CurrentVoltageCalibration {
   }
 
   private List<String> facts() {
-    List<String> facts = new ArrayList<>();
-    sources.forEach(
-        s ->
-            facts.add(
-                s.sourceName() + ": " + s.size() + " rows, " + s.sweeps().size() + " sweeps"));
+    List<String> facts = sources.facts();
+    facts.add(Words.count(fits.size(), "sweep") + " with a usable ramp from 0 V");
     return facts;
   }
 
@@ -174,8 +172,8 @@ public final class CurrentVoltageCalibration {
     double[] volts = fit.range.volts();
     return new Graph(
         "Sweep " + fit.name,
-        "voltage (V)",
-        "current (A)",
+        new Axis("voltage", "V"),
+        new Axis("current", "A"),
         false,
         List.of(
             new Series("measured", Style.POINTS, volts, fit.range.amperes()),

@@ -3,10 +3,12 @@ package dev.mho.calibration.converter;
 import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.measurement.Transitions;
 import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Axis;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
+import dev.mho.calibration.report.Sources;
 import dev.mho.calibration.report.Words;
 import dev.mho.device.ConverterModel;
 import dev.mho.device.Provenance;
@@ -38,7 +40,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 public final class ConverterCalibration {
   private static final double MISSING = -0.9;
 
-  private final List<Measurement> sources;
+  private final Sources sources;
   private final List<Line> lines;
   private final int bits;
   private final Optional<Nominal> nominal;
@@ -100,13 +102,12 @@ public final class ConverterCalibration {
     }
   }
 
-  private ConverterCalibration(List<Measurement> sources, Optional<Nominal> nominal) {
-    this.sources = List.copyOf(sources);
+  private ConverterCalibration(List<Measurement> files, Optional<Nominal> nominal) {
+    sources = new Sources(files);
     this.nominal = nominal;
     List<Transitions> all = sources.stream().flatMap(m -> m.transitions().stream()).toList();
     if (all.isEmpty()) {
-      throw BadInputException.at(
-          sources.get(0).sourceName(), "no transition", "levels, INL or DNL by code");
+      throw BadInputException.at(sources.name(), "no transition", "levels, INL or DNL by code");
     }
     bits = bits(all.get(0));
     lines = all.stream().map(this::line).toList();
@@ -128,7 +129,7 @@ public final class ConverterCalibration {
     int found = Integer.SIZE - Integer.numberOfLeadingZeros(highest);
     if (highest < 3 || highest != (1 << found) - 1) {
       throw BadInputException.at(
-          sources.get(0).sourceName() + ": code",
+          sources.name() + ": code",
           "a highest code of " + highest,
           "2^b − 1 for a converter of b = 2 bits or more");
     }
@@ -149,7 +150,7 @@ public final class ConverterCalibration {
     for (int k = 0; k < transitions; k++) {
       if (Double.isNaN(byCode[k])) {
         throw BadInputException.at(
-            sources.get(0).sourceName() + ": code " + (k + 1),
+            sources.name() + ": code " + (k + 1),
             "no transition",
             "all " + transitions + " transitions of " + bits + " bits");
       }
@@ -157,13 +158,13 @@ public final class ConverterCalibration {
     double step = (byCode[transitions - 1] - byCode[0]) / (transitions - 1);
     if (!(step > 0)) {
       throw BadInputException.at(
-          sources.get(0).sourceName(), "levels that do not rise", "levels that rise with the code");
+          sources.name(), "levels that do not rise", "levels that rise with the code");
     }
     return new Line(converter.device(), byCode, byCode[0] - step, step);
   }
 
   private String unit() {
-    return switch (sources.get(0).transitions().get(0).unit()) {
+    return switch (sources.files().get(0).transitions().get(0).unit()) {
       case VOLTS -> "V";
       case AMPERES -> "A";
       case LSB -> "LSB";
@@ -233,8 +234,7 @@ public final class ConverterCalibration {
   /** What was found, to be read. */
   public Report report() {
     List<Parameter> parameters = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    sources.forEach(source -> warnings.addAll(Words.gathered(source.notices())));
+    List<String> warnings = new ArrayList<>(sources.notices());
     parameters.add(Parameter.of("converter.bits", bits, ""));
     parameters.add(Parameter.of("converter.step", mean(Line::step), unit(), "mean over codes"));
     boolean referred = nominal.isPresent() || unit().equals("LSB");
@@ -324,9 +324,8 @@ public final class ConverterCalibration {
   }
 
   private List<String> facts() {
-    List<String> facts = new ArrayList<>();
-    sources.forEach(s -> facts.add(s.sourceName() + ": " + s.size() + " rows"));
-    facts.add(lines.size() + (lines.size() == 1 ? " converter" : " converters"));
+    List<String> facts = sources.facts();
+    facts.add(Words.count(lines.size(), "converter"));
     return facts;
   }
 
@@ -358,6 +357,6 @@ public final class ConverterCalibration {
               codes,
               y));
     }
-    return new Graph(name, x, name + " (LSB)", false, series);
+    return new Graph(name, Axis.of(x), new Axis(name, "LSB"), false, series);
   }
 }

@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
 
 /**
  * A fit as mho's own response and range. Where a family has bounds of its own they are the range;
- * otherwise the range is what the fitted curves visited, since what readings show beyond is noise
- * and no state. With u = o + w t and t the distance travelled in the range, w wide,
+ * otherwise, where readings gather at few levels, it runs from the lowest to the highest of these;
+ * otherwise it is what the fitted curves visited, since what readings show beyond is noise and no
+ * state. With u = o + w t and t the distance travelled in the range, w wide,
  *
  * <pre>
  * s(t) = s_u(o + w t)/w
@@ -60,9 +61,22 @@ public final class Expression {
       bottom = 0;
       top = 1;
     }
+    if (fit.ends().isPresent() && !hasBounds()) {
+      low = fit.ends().get().low();
+      high = fit.ends().get().high();
+      return;
+    }
     this.low = fit.has(Polarity.DOWN) ? 1 - bound(Polarity.DOWN).orElse(1 - bottom) : bottom;
     this.high = fit.has(Polarity.UP) ? bound(Polarity.UP).orElse(top) : top;
     requireWithin(bottom, top);
+  }
+
+  /** Whether the steps of the family, as the device file has it, refer to bounds. */
+  private boolean hasBounds() {
+    return switch (fit.family()) {
+      case SOFT_BOUNDS, SOFT_BOUNDS_OF_RANGE, POWER, POWER_OF_RANGE, PIECEWISE -> true;
+      case CONSTANT, LINEAR, CUMULATIVE, CUMULATIVE_OF_ENDS, EXPONENTIAL -> false;
+    };
   }
 
   /**

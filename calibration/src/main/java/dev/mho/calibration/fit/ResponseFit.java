@@ -17,13 +17,22 @@ public final class ResponseFit {
   private final PulseData data;
   private final Optional<TrainFit> up;
   private final Optional<TrainFit> down;
+  private final Optional<Ends> ends;
+
+  /** y of the lowest and the highest state that a device can take. */
+  record Ends(double low, double high) {}
 
   private ResponseFit(
-      Family family, PulseData data, Optional<TrainFit> up, Optional<TrainFit> down) {
+      Family family,
+      PulseData data,
+      Optional<TrainFit> up,
+      Optional<TrainFit> down,
+      Optional<Ends> ends) {
     this.family = family;
     this.data = data;
     this.up = up;
     this.down = down;
+    this.ends = ends;
   }
 
   /** Fits a family to the directions that were measured. */
@@ -32,7 +41,19 @@ public final class ResponseFit {
         family,
         data,
         data.trace(Polarity.UP).map(trace -> TrainFit.of(family, trace)),
-        data.trace(Polarity.DOWN).map(trace -> TrainFit.of(family, trace)));
+        data.trace(Polarity.DOWN).map(trace -> TrainFit.of(family, trace)),
+        Optional.empty());
+  }
+
+  /** The same for devices whose states are known to lie between two values, ends included. */
+  public ResponseFit between(double lowest, double highest) {
+    Ends known = new Ends(data.scale().normalised(lowest), data.scale().normalised(highest));
+    return new ResponseFit(family, data, up, down, Optional.of(known));
+  }
+
+  /** Where the states of the device are known to end. */
+  Optional<Ends> ends() {
+    return ends;
   }
 
   /** Which family. */

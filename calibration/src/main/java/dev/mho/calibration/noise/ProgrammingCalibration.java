@@ -2,7 +2,6 @@ package dev.mho.calibration.noise;
 
 import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.measurement.Programmed;
-import dev.mho.calibration.measurement.ValueUnit;
 import dev.mho.calibration.report.Calibration;
 import dev.mho.calibration.report.Graph;
 import dev.mho.calibration.report.Graph.Series;
@@ -10,6 +9,7 @@ import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Interval;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
+import dev.mho.calibration.report.Sources;
 import dev.mho.calibration.report.Words;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.fitting.PolynomialCurveFitter;
 import org.apache.commons.math3.fitting.WeightedObservedPoints;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -43,7 +42,7 @@ public final class ProgrammingCalibration implements Calibration {
   private static final int LEAST = 8;
   private static final int HIGHEST_DEGREE = 2;
 
-  private final List<Measurement> sources;
+  private final Sources sources;
   private final List<Target> targets;
   private final double[] polynomial;
   private final Shape shape;
@@ -66,14 +65,14 @@ public final class ProgrammingCalibration implements Calibration {
     }
   }
 
-  private ProgrammingCalibration(List<Measurement> sources) {
-    this.sources = List.copyOf(sources);
-    targets = targets(sources);
+  private ProgrammingCalibration(List<Measurement> files) {
+    sources = new Sources(files);
+    targets = targets(files);
     long usable = targets.stream().filter(target -> target.errors.length > 1).count();
     int writes = targets.stream().mapToInt(target -> target.errors.length).sum();
     if (usable == 0 || writes < LEAST) {
       throw BadInputException.at(
-          sources.get(0).sourceName(),
+          sources.name(),
           writes + " writes to " + targets.size() + " targets",
           "at least " + LEAST + " writes, two or more to a target");
     }
@@ -91,9 +90,9 @@ public final class ProgrammingCalibration implements Calibration {
     return new ProgrammingCalibration(sources);
   }
 
-  private static List<Target> targets(List<Measurement> sources) {
+  private static List<Target> targets(List<Measurement> files) {
     Map<Double, List<Double>> errors = new TreeMap<>();
-    for (Measurement source : sources) {
+    for (Measurement source : files) {
       for (Programmed writes : source.programmed()) {
         double[] target = writes.target();
         double[] reached = writes.reached();
@@ -199,7 +198,7 @@ public final class ProgrammingCalibration implements Calibration {
 
   @Override
   public Optional<ConductanceRange> range() {
-    boolean siemens = sources.get(0).valueUnit() == ValueUnit.SIEMENS;
+    boolean siemens = sources.inSiemens();
     double low = Math.max(0, targets.get(0).siemens);
     return siemens && largestTarget() > low
         ? Optional.of(ConductanceRange.of(low, largestTarget()))
@@ -208,12 +207,7 @@ public final class ProgrammingCalibration implements Calibration {
 
   @Override
   public void addTo(DeviceModel.Builder device, ConductanceRange range) {
-    if (sources.get(0).valueUnit() != ValueUnit.SIEMENS) {
-      throw BadInputException.at(
-          sources.get(0).sourceName(),
-          "conductances in a unit of their own",
-          "siemens for a device file: let the mapping say unit and scale");
-    }
+    sources.requireSiemens("conductances");
     device.programmingError(
         Optional.of(new ProgrammingError(sigma(range.maxSiemens()), shape, Reach.BOUNDS)));
   }
@@ -234,11 +228,14 @@ public final class ProgrammingCalibration implements Calibration {
   public Report report() {
     List<Parameter> parameters = new ArrayList<>();
     for (Target target : targets) {
-      String place = "target_" + Words.digits(target.siemens) + ".";
+      String place = "target_" + Words.key(target.siemens) + ".";
       int n = target.errors.length;
-      parameters.add(Parameter.of(place + "bias", target.bias(), "S", "of " + n + " writes"));
+      parameters.add(
+          Parameter.of(place + "bias", target.bias(), sources.unit(), "of " + n + " writes"));
       if (n > 1) {
-        parameters.add(Parameter.of(place + "sigma", target.sigma(), "S", interval(target)));
+        // Wider than needed where the errors are uniform.
+        Interval interval = Interval.ofDeviation(target.sigma(), n - 1.0);
+        parameters.add(Parameter.of(place + "sigma", target.sigma(), sources.unit(), interval));
       }
     }
     for (int i = 0; i < polynomial.length; i++) {
@@ -246,7 +243,7 @@ public final class ProgrammingCalibration implements Calibration {
           Parameter.of(
               "programming_error.c" + i,
               polynomial[i],
-              "S",
+              sources.unit(),
               "of σ against G over the largest target"));
     }
     parameters.add(
@@ -256,7 +253,7 @@ public final class ProgrammingCalibration implements Calibration {
             "",
             "3 for a normal distribution, 1.8 for a uniform one"));
     double largest = targets.stream().mapToDouble(Target::largest).max().orElse(0);
-    parameters.add(Parameter.of("programming_error.largest", largest, "S"));
+    parameters.add(Parameter.of("programming_error.largest", largest, sources.unit()));
     return new Report(
         "Programming error: " + (shape == Shape.UNIFORM ? "uniform" : "normal"),
         facts(),
@@ -267,29 +264,18 @@ public final class ProgrammingCalibration implements Calibration {
         List.of(errors(), sigmas()));
   }
 
-  /** From the distribution of a variance; wider than needed where the errors are uniform. */
-  private static Interval interval(Target target) {
-    double freedom = target.errors.length - 1;
-    ChiSquaredDistribution chi = new ChiSquaredDistribution(null, freedom);
-    double squares = target.sigma() * target.sigma() * freedom;
-    return new Interval(
-        Math.sqrt(squares / chi.inverseCumulativeProbability(0.975)),
-        Math.sqrt(squares / chi.inverseCumulativeProbability(0.025)));
-  }
-
   private List<String> facts() {
     int writes = targets.stream().mapToInt(target -> target.errors.length).sum();
-    List<String> facts = new ArrayList<>();
-    sources.forEach(s -> facts.add(s.sourceName() + ": " + s.size() + " rows"));
-    facts.add(writes + " writes to " + targets.size() + " targets");
+    List<String> facts = sources.facts();
+    facts.add(Words.count(writes, "write") + " to " + Words.count(targets.size(), "target"));
     return facts;
   }
 
   private String verdict() {
     String size =
         "Writes miss by "
-            + Words.digits(at(polynomial, largestTarget()))
-            + " S at the largest target";
+            + Words.quantity(at(polynomial, largestTarget()), sources.unit())
+            + " at the largest target";
     return shape == Shape.UNIFORM
         ? size
             + ". Errors fill a window evenly, as a verified write leaves them: the device file has"
@@ -298,17 +284,16 @@ public final class ProgrammingCalibration implements Calibration {
   }
 
   private List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    sources.forEach(source -> warnings.addAll(Words.gathered(source.notices())));
+    List<String> warnings = new ArrayList<>(sources.notices());
     for (Target target : targets) {
       int n = target.errors.length;
       if (n > 2 && Math.abs(target.bias()) > 3 * target.sigma() / Math.sqrt(n)) {
         warnings.add(
             "Writes to "
-                + Words.digits(target.siemens)
-                + " S end "
-                + Words.digits(target.bias())
-                + " S off on average; the device file holds no bias.");
+                + Words.quantity(target.siemens, sources.unit())
+                + " end "
+                + Words.quantity(target.bias(), sources.unit())
+                + " off on average; the device file holds no bias.");
       }
     }
     return warnings;
@@ -327,8 +312,8 @@ public final class ProgrammingCalibration implements Calibration {
     double[] sigma = Arrays.stream(at).map(g -> at(polynomial, g)).toArray();
     return new Graph(
         "Errors by target",
-        "target (S)",
-        "reached − target (S)",
+        sources.axis("target"),
+        sources.axis("reached − target"),
         false,
         List.of(
             new Series("writes", Style.POINTS, array(x), array(y)),
@@ -341,8 +326,8 @@ public final class ProgrammingCalibration implements Calibration {
     double[] at = several.stream().mapToDouble(Target::siemens).toArray();
     return new Graph(
         "σ by target",
-        "target (S)",
-        "σ (S)",
+        sources.axis("target"),
+        sources.axis("σ"),
         false,
         List.of(
             new Series(

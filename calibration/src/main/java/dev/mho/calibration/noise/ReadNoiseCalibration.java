@@ -1,15 +1,15 @@
 package dev.mho.calibration.noise;
 
 import dev.mho.calibration.measurement.Measurement;
-import dev.mho.calibration.measurement.Readings;
-import dev.mho.calibration.measurement.ValueUnit;
 import dev.mho.calibration.population.FewLevels;
 import dev.mho.calibration.report.Calibration;
 import dev.mho.calibration.report.Graph;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Graph.Style;
+import dev.mho.calibration.report.Interval;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
+import dev.mho.calibration.report.Sources;
 import dev.mho.calibration.report.Words;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
@@ -20,8 +20,8 @@ import dev.mho.device.noise.ReadNoise;
 import dev.mho.device.noise.StateReadNoise;
 import dev.mho.device.noise.TelegraphNoise;
 import dev.mho.device.noise.WhiteReadNoise;
+import dev.mho.device.spread.Spread;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +33,21 @@ import java.util.Optional;
  * jumps go apart, and what is slower is said.
  */
 public final class ReadNoiseCalibration implements Calibration {
-  private final List<Measurement> sources;
+  private final Sources sources;
   private final List<ReadTrace> traces;
-  private final Optional<FewLevels> levels;
 
-  private ReadNoiseCalibration(List<Measurement> sources) {
-    this.sources = List.copyOf(sources);
-    List<Readings> readings = sources.stream().flatMap(m -> m.readings().stream()).toList();
-    levels =
-        FewLevels.in(readings.stream().flatMapToDouble(r -> Arrays.stream(r.siemens())).toArray());
+  private ReadNoiseCalibration(List<Measurement> files) {
+    sources = new Sources(files);
     traces =
-        readings.stream()
+        sources.stream()
+            .flatMap(m -> m.readings().stream())
             .filter(r -> r.size() >= ReadTrace.LEAST)
             .map(ReadTrace::of)
             .sorted(Comparator.comparingDouble(ReadTrace::mean))
             .toList();
     if (traces.isEmpty()) {
       throw BadInputException.at(
-          sources.get(0).sourceName(),
+          sources.name(),
           "no state that was read " + ReadTrace.LEAST + " times or more",
           "repeated reads of one state");
     }
@@ -67,20 +64,27 @@ public final class ReadNoiseCalibration implements Calibration {
 
   @Override
   public Optional<ConductanceRange> range() {
-    boolean siemens = sources.get(0).valueUnit() == ValueUnit.SIEMENS;
-    double low = Math.max(0, traces.get(0).mean());
-    double high = traces.get(traces.size() - 1).mean();
-    return siemens && high > low ? Optional.of(ConductanceRange.of(low, high)) : Optional.empty();
+    if (!sources.inSiemens()) {
+      return Optional.empty();
+    }
+    Optional<FewLevels> levels = levels();
+    double low = Math.max(0, levels.map(FewLevels::lowest).orElse(traces.get(0).mean()));
+    double high = levels.map(FewLevels::highest).orElse(traces.get(traces.size() - 1).mean());
+    return high > low
+        ? Optional.of(
+            new ConductanceRange(
+                low, high, Spread.none(), Spread.none(), levels.map(few -> few.levels().size())))
+        : Optional.empty();
+  }
+
+  /** The levels through which a single trace steps. */
+  private Optional<FewLevels> levels() {
+    return traces.size() == 1 ? traces.get(0).levels() : Optional.empty();
   }
 
   @Override
   public void addTo(DeviceModel.Builder device, ConductanceRange range) {
-    if (sources.get(0).valueUnit() != ValueUnit.SIEMENS) {
-      throw BadInputException.at(
-          sources.get(0).sourceName(),
-          "conductances in a unit of their own",
-          "siemens for a device file: let the mapping say unit and scale");
-    }
+    sources.requireSiemens("conductances");
     device.readNoise(Optional.of(readNoise(range)));
     device.telegraph(telegraph(range));
   }
@@ -128,31 +132,24 @@ public final class ReadNoiseCalibration implements Calibration {
   @Override
   public Report report() {
     List<Parameter> parameters = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    sources.forEach(source -> warnings.addAll(Words.gathered(source.notices())));
+    List<String> warnings = new ArrayList<>(sources.notices());
     List<Graph> graphs = new ArrayList<>();
     for (ReadTrace trace : traces) {
       say(trace, parameters, warnings);
     }
-    levels.ifPresent(
-        few -> {
-          for (int i = 0; i < few.levels().size(); i++) {
-            parameters.add(Parameter.of("levels." + (i + 1), few.levels().get(i), "S"));
-          }
-          parameters.add(Parameter.of("levels.spread", few.spread(), "S", "within levels"));
-        });
+    levels().ifPresent(few -> say(few, parameters, warnings));
     if (traces.size() > 1) {
       graphs.add(
           new Graph(
               "Read noise by state",
-              "conductance (S)",
-              "σ (S)",
+              sources.axis("conductance"),
+              sources.axis("σ"),
               false,
               List.of(
                   series("read to read", ReadTrace::white),
                   series("whole trace", ReadTrace::whole))));
     }
-    traces.stream().limit(6).forEach(trace -> graphs.add(trace.graph()));
+    traces.stream().limit(6).forEach(trace -> graphs.add(trace.graph(sources.axis("conductance"))));
     if (traces.size() < 3) {
       warnings.add(
           "Fewer than three states were read: how the noise depends on the conductance is not"
@@ -165,6 +162,20 @@ public final class ReadNoiseCalibration implements Calibration {
     return new Report("Read noise", facts(), verdict(), parameters, List.of(), warnings, graphs);
   }
 
+  private void say(FewLevels few, List<Parameter> parameters, List<String> warnings) {
+    for (int i = 0; i < few.levels().size(); i++) {
+      parameters.add(Parameter.of("levels." + (i + 1), few.levels().get(i), sources.unit()));
+    }
+    parameters.add(Parameter.of("levels.spread", few.spread(), sources.unit(), "within levels"));
+    warnings.add(
+        "The reads step through "
+            + few.levels().size()
+            + " levels. A new device file holds as many states, equally spaced between the lowest"
+            + " and the highest; the measured ones lie up to "
+            + Words.percent(few.unevenness())
+            + " of the range from those.");
+  }
+
   private Series series(String name, java.util.function.ToDoubleFunction<ReadTrace> value) {
     return new Series(
         name,
@@ -174,17 +185,21 @@ public final class ReadNoiseCalibration implements Calibration {
   }
 
   private List<String> facts() {
-    List<String> facts = new ArrayList<>();
-    sources.forEach(s -> facts.add(s.sourceName() + ": " + s.size() + " rows"));
+    List<String> facts = sources.facts();
     facts.add(
-        traces.size()
-            + (traces.size() == 1 ? " trace of " : " traces of ")
+        Words.count(traces.size(), "trace")
+            + " of "
             + traces.get(0).size()
             + (traces.size() == 1 ? " reads" : " reads or so"));
     return facts;
   }
 
   private String verdict() {
+    if (levels().isPresent()) {
+      return "Reads within a level differ by "
+          + Words.quantity(levels().get().spread(), sources.unit())
+          + "; the device file takes that as read noise.";
+    }
     double largest = traces.stream().mapToDouble(t -> t.whole() / t.white()).max().orElse(1);
     return largest > 1.5
         ? "The noise is not white: over a whole trace it is up to "
@@ -194,36 +209,44 @@ public final class ReadNoiseCalibration implements Calibration {
         : "The noise is white: it is as large over a whole trace as from read to read.";
   }
 
-  private static void say(ReadTrace trace, List<Parameter> parameters, List<String> warnings) {
+  private void say(ReadTrace trace, List<Parameter> parameters, List<String> warnings) {
     String place = "read." + trace.name() + ".";
-    parameters.add(Parameter.of(place + "mean", trace.mean(), "S"));
+    parameters.add(Parameter.of(place + "mean", trace.mean(), sources.unit()));
     parameters.add(
         Parameter.of(
             place + "sigma_whole",
             trace.whole(),
-            "S",
+            sources.unit(),
             trace.timed()
                 ? "over all of " + Words.digits(trace.seconds()) + " s"
                 : "over all of " + trace.size() + " reads"));
-    parameters.add(
-        Parameter.of(
-            place + "sigma_differences",
-            trace.differences(),
-            "S",
-            "standard deviation of neighbouring differences over √2"));
+    if (trace.levels().isEmpty()) {
+      parameters.add(
+          Parameter.of(
+                  place + "sigma_differences",
+                  trace.differences(),
+                  sources.unit(),
+                  Interval.ofDeviation(trace.differences(), trace.freedomOfDifferences()))
+              .noting("standard deviation of neighbouring differences over √2"));
+    }
     parameters.add(
         Parameter.of(
             place + "sigma_robust",
             trace.white(),
-            "S",
-            "the same from the median of absolute differences, which jumps do not move"));
+            sources.unit(),
+            trace.levels().isPresent()
+                ? "within levels"
+                : "the same from the median of absolute differences, which jumps do not move"));
     trace
         .window()
         .ifPresent(
             sigma ->
                 parameters.add(
                     Parameter.of(
-                        place + "sigma_1s", sigma, "S", "median over windows of one second")));
+                        place + "sigma_1s",
+                        sigma,
+                        sources.unit(),
+                        "median over windows of one second")));
     trace
         .spectrumSlope()
         .ifPresent(
@@ -244,17 +267,16 @@ public final class ReadNoiseCalibration implements Calibration {
                   Parameter.of(
                       place + "telegraph_amplitude",
                       telegraph.amplitude(),
-                      "S",
+                      sources.unit(),
                       telegraph.switches() + " switches"));
               if (telegraph.switches() < TelegraphTrace.FOR_DWELLS) {
                 warnings.add(
                     "State "
                         + trace.name()
                         + ": a jump of "
-                        + Words.digits(telegraph.amplitude())
-                        + " S was seen "
-                        + telegraph.switches()
-                        + (telegraph.switches() == 1 ? " time" : " times")
+                        + Words.quantity(telegraph.amplitude(), sources.unit())
+                        + " was seen "
+                        + Words.count(telegraph.switches(), "time")
                         + "; that is too seldom for dwell times, and it is left out of the device"
                         + " file.");
               } else if (trace.timed()) {

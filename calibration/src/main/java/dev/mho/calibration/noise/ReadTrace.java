@@ -1,7 +1,9 @@
 package dev.mho.calibration.noise;
 
 import dev.mho.calibration.measurement.Readings;
+import dev.mho.calibration.population.FewLevels;
 import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Axis;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Words;
@@ -33,6 +35,7 @@ final class ReadTrace {
   private final double whole;
   private final double differences;
   private final double white;
+  private final Optional<FewLevels> levels;
 
   private ReadTrace(String name, double[] values, double interval) {
     this.name = name;
@@ -43,20 +46,20 @@ final class ReadTrace {
     double[] changes =
         IntStream.range(1, values.length).mapToDouble(i -> values[i] - values[i - 1]).toArray();
     differences = deviation(changes, 0, changes.length) / Math.sqrt(2);
+    levels = FewLevels.in(values).filter(few -> few.visits(values) == few.levels().size());
     double robust = NORMAL_MEDIAN * medianOfSizes(changes) / Math.sqrt(2);
     // Digital readings may repeat in more than half of the reads.
-    white = robust > 0 ? robust : differences;
+    double fast = robust > 0 ? robust : differences;
+    white = levels.map(FewLevels::spread).filter(spread -> spread > 0).orElse(fast);
   }
 
   static ReadTrace of(Readings readings) {
     String name =
         readings.device().isEmpty()
-            ? readings.target().isPresent()
-                ? Words.digits(readings.target().getAsDouble())
-                : "state"
+            ? readings.target().isPresent() ? Words.key(readings.target().getAsDouble()) : "state"
             : readings.device()
                 + (readings.target().isPresent()
-                    ? "_" + Words.digits(readings.target().getAsDouble())
+                    ? "_" + Words.key(readings.target().getAsDouble())
                     : "");
     return new ReadTrace(name, readings.siemens(), interval(readings));
   }
@@ -91,7 +94,24 @@ final class ReadTrace {
     return differences;
   }
 
-  /** The same from the median of their sizes. */
+  /**
+   * Degrees of freedom of {@link #differences} where reads are white: 2(n − 1)²/(3n − 4), since
+   * neighbouring differences share a read (von Neumann 1941).
+   */
+  double freedomOfDifferences() {
+    double n = values.length;
+    return 2 * (n - 1) * (n - 1) / (3 * n - 4);
+  }
+
+  /** The levels at which a device was read one after another, if the trace steps through some. */
+  Optional<FewLevels> levels() {
+    return levels;
+  }
+
+  /**
+   * What differs from read to read: the same from the median of their sizes, or the spread within
+   * levels.
+   */
   double white() {
     return white;
   }
@@ -170,12 +190,12 @@ final class ReadTrace {
     return power;
   }
 
-  /** Switching between two levels, if there is any. */
+  /** Switching between two levels, if there is any; steps through levels are none. */
   Optional<TelegraphTrace> telegraph() {
-    return TelegraphTrace.in(values, white, interval);
+    return levels.isPresent() ? Optional.empty() : TelegraphTrace.in(values, white, interval);
   }
 
-  Graph graph() {
+  Graph graph(Axis conductance) {
     int every = Math.max(1, values.length / MOST_POINTS);
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
@@ -185,8 +205,8 @@ final class ReadTrace {
     }
     return new Graph(
         "Reads of " + name,
-        timed() ? "time (s)" : "read",
-        "conductance (S)",
+        timed() ? new Axis("time", "s") : Axis.of("read"),
+        conductance,
         false,
         List.of(
             new Series(

@@ -29,6 +29,7 @@ import java.util.List;
  * @param keptLong σ_s by long lags alone
  * @param keptNeighbours σ_s by neighbouring differences
  * @param seenNeighbours σ_w by neighbouring differences
+ * @param forgotten whether fluctuations are remembered for some pulses and then forgotten
  * @param differences number of neighbouring differences that were used
  */
 public record StepNoise(
@@ -38,6 +39,7 @@ public record StepNoise(
     double keptLong,
     double keptNeighbours,
     double seenNeighbours,
+    boolean forgotten,
     int differences) {
 
   private static final int SHORT = 5;
@@ -58,9 +60,12 @@ public record StepNoise(
     double[] near = line(near(trains, longest));
     List<double[]> farther = variogram(trains, longest / 20, longest / 8, by(longest));
     double[] far = farther.size() >= 3 && longest / 20 > SHORT ? line(farther) : near;
-    boolean forgotten = far[1] < FORGOTTEN * near[1];
+    boolean remembered = near[1] > STANDS_OUT * slopeError(trains, longest, false);
+    boolean forgotten = remembered && far[1] < FORGOTTEN * near[1];
     double slope = forgotten ? far[1] : near[1];
-    double kept = slope > STANDS_OUT * slopeError(trains, longest, forgotten) ? slope : 0;
+    boolean stands =
+        forgotten ? slope > STANDS_OUT * slopeError(trains, longest, true) : remembered;
+    double kept = stands ? slope : 0;
     List<double[]> over = forgotten ? farther : near(trains, longest);
     double nugget = Math.max(0, mean(over, 1) - kept * mean(over, 0));
     double[] neighbours = neighbours(trains);
@@ -73,6 +78,7 @@ public record StepNoise(
         Math.sqrt(2 * Math.max(0, far[1])),
         Math.sqrt(Math.max(0, neighbours[0] + 2 * neighbours[1])),
         Math.sqrt(Math.max(0, -neighbours[1])),
+        forgotten,
         (int) neighbours[2]);
   }
 
@@ -124,11 +130,6 @@ public record StepNoise(
   /** Whether there are too few differences to tell the two noises from each other. */
   public boolean inseparable() {
     return differences < LEAST;
-  }
-
-  /** Whether fluctuations are remembered for some pulses and then forgotten. */
-  public boolean isForgotten() {
-    return keptLong * keptLong < FORGOTTEN * keptShort * keptShort;
   }
 
   /** Whether trains wander apart faster than their neighbouring pulses do. */

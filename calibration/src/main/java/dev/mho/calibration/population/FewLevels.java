@@ -18,6 +18,47 @@ public record FewLevels(List<Double> levels, double spread) {
   private static final int MOST = 64;
   private static final int LEAST_EACH = 3;
 
+  /** Mean of the lowest level. */
+  public double lowest() {
+    return levels.get(0);
+  }
+
+  /** Mean of the highest level. */
+  public double highest() {
+    return levels.get(levels.size() - 1);
+  }
+
+  /** How often readings in this order come to a level: as often as there are levels, or more. */
+  public int visits(double[] readings) {
+    int visits = 0;
+    int before = -1;
+    for (double reading : readings) {
+      int nearest = nearest(reading);
+      visits += nearest == before ? 0 : 1;
+      before = nearest;
+    }
+    return visits;
+  }
+
+  private int nearest(double reading) {
+    int nearest = 0;
+    for (int i = 1; i < levels.size(); i++) {
+      boolean nearer = Math.abs(levels.get(i) - reading) < Math.abs(levels.get(nearest) - reading);
+      nearest = nearer ? i : nearest;
+    }
+    return nearest;
+  }
+
+  /** How far a level lies from equal spacing at most, in fractions of the range. */
+  public double unevenness() {
+    double most = 0;
+    for (int i = 0; i < levels.size(); i++) {
+      double even = (double) i / (levels.size() - 1);
+      most = Math.max(most, Math.abs((levels.get(i) - lowest()) / (highest() - lowest()) - even));
+    }
+    return most;
+  }
+
   /** Looks for levels. */
   public static Optional<FewLevels> in(double[] readings) {
     return in(readings, MOST);

@@ -7,12 +7,12 @@ import dev.mho.calibration.fit.PulseData;
 import dev.mho.calibration.fit.ResponseFit;
 import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.measurement.PulseTrain;
-import dev.mho.calibration.measurement.ValueUnit;
 import dev.mho.calibration.noise.StepNoise;
 import dev.mho.calibration.population.Census;
 import dev.mho.calibration.population.FewLevels;
 import dev.mho.calibration.report.Calibration;
 import dev.mho.calibration.report.Report;
+import dev.mho.calibration.report.Sources;
 import dev.mho.calibration.selection.ModelChoice;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
@@ -24,7 +24,6 @@ import dev.mho.device.response.CycleToCycle;
 import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +36,9 @@ import java.util.stream.Stream;
  * the fitted device goes through the measured protocol again.
  */
 public final class PulseCalibration implements Calibration {
-  private final List<Measurement> sources;
+  private final Sources sources;
   private final Census census;
+  private final List<PulseTrain> working;
   private final PulseData data;
   private final Optional<AbruptChange> abruptDown;
   private final Optional<AbruptChange> abruptUp;
@@ -49,24 +49,26 @@ public final class PulseCalibration implements Calibration {
   private final double heldOut;
   private final double floor;
 
-  private PulseCalibration(List<Measurement> sources, Optional<Family> family) {
-    this.sources = List.copyOf(sources);
+  private PulseCalibration(List<Measurement> files, Optional<Family> family) {
+    sources = new Sources(files);
     List<PulseTrain> trains = sources.stream().flatMap(m -> m.trains().stream()).toList();
     census = Census.of(trains);
-    List<PulseTrain> working =
-        trains.stream().filter(train -> census.working().contains(train.device())).toList();
+    working = trains.stream().filter(train -> census.working().contains(train.device())).toList();
     data = PulseData.of(working);
     abruptDown = AbruptChange.in(data, Polarity.DOWN);
     abruptUp = AbruptChange.in(data, Polarity.UP);
     // A train of equal steps passes as many levels as it has pulses.
     int longest = working.stream().mapToInt(PulseTrain::size).max().orElse(0);
     levels = FewLevels.in(values(working), longest / 3);
-    PulseData fitted = abruptDown.isPresent() && data.has(Polarity.UP) ? upOnly(working) : data;
+    PulseData fitted = abruptDown.isPresent() && data.has(Polarity.UP) ? upOnly() : data;
     choice =
         family
             .map(named -> ModelChoice.among(List.of(ResponseFit.of(named, fitted))))
             .orElseGet(() -> ModelChoice.among(fitted));
-    fit = choice.chosen().fit();
+    fit =
+        levels
+            .map(few -> choice.chosen().fit().between(few.lowest(), few.highest()))
+            .orElse(choice.chosen().fit());
     own = new OwnSteps(fit, working);
     heldOut = HeldOut.rmse(fit.family(), working, fitted.scale());
     floor = NoiseFloor.of(fitted);
@@ -86,9 +88,12 @@ public final class PulseCalibration implements Calibration {
     return new PulseCalibration(sources, family);
   }
 
-  private PulseData upOnly(List<PulseTrain> working) {
-    return PulseData.of(
-        working.stream().filter(train -> train.polarity() == Polarity.UP).toList(), data.scale());
+  private PulseData upOnly() {
+    return PulseData.of(working(Polarity.UP).toList(), data.scale());
+  }
+
+  private Stream<PulseTrain> working(Polarity polarity) {
+    return working.stream().filter(train -> train.polarity() == polarity);
   }
 
   private static double[] values(List<PulseTrain> trains) {
@@ -96,10 +101,10 @@ public final class PulseCalibration implements Calibration {
   }
 
   boolean inSiemens() {
-    return sources.get(0).valueUnit() == ValueUnit.SIEMENS;
+    return sources.inSiemens();
   }
 
-  List<Measurement> sources() {
+  Sources sources() {
     return sources;
   }
 
@@ -110,6 +115,11 @@ public final class PulseCalibration implements Calibration {
   /** All trains of working devices, in both directions. */
   PulseData data() {
     return data;
+  }
+
+  /** Number of trains of working devices in a direction. */
+  long trains(Polarity polarity) {
+    return working(polarity).count();
   }
 
   Optional<AbruptChange> abruptDown() {
@@ -177,12 +187,7 @@ public final class PulseCalibration implements Calibration {
    */
   @Override
   public void addTo(DeviceModel.Builder device, ConductanceRange given) {
-    if (!inSiemens()) {
-      throw BadInputException.at(
-          sources.get(0).sourceName(),
-          "conductances in a unit of their own",
-          "siemens for a device file: let the mapping say unit and scale");
-    }
+    sources.requireSiemens("conductances");
     device.conductance(range().orElse(given));
     device.response(Optional.of(response()));
     device.reset(reset());
@@ -216,7 +221,12 @@ public final class PulseCalibration implements Calibration {
 
   /** What a reading after a pulse misses, in fractions of the device's range. */
   Optional<Double> seen() {
-    double seen = rms(Stream.of(Polarity.values()).map(this::separable).toList(), false);
+    // Within a level there is nothing else to see.
+    double seen =
+        levels
+            .map(few -> few.spread() / fit.data().scale().width())
+            .orElseGet(
+                () -> rms(Stream.of(Polarity.values()).map(this::separable).toList(), false));
     return seen > 0 ? Optional.of(Math.min(10, seen / width())) : Optional.empty();
   }
 
@@ -265,15 +275,7 @@ public final class PulseCalibration implements Calibration {
   }
 
   private DoubleStream starts() {
-    List<Double> starts = new ArrayList<>();
-    for (Measurement source : sources) {
-      for (PulseTrain train : source.trains()) {
-        if (train.polarity() == Polarity.UP && census.working().contains(train.device())) {
-          starts.add(train.siemens()[0]);
-        }
-      }
-    }
-    return starts.stream().mapToDouble(Double::doubleValue);
+    return working(Polarity.UP).mapToDouble(train -> train.siemens()[0]);
   }
 
   private static double deviation(double[] values) {

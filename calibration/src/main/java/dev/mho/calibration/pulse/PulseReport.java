@@ -3,11 +3,11 @@ package dev.mho.calibration.pulse;
 import dev.mho.calibration.fit.Expression;
 import dev.mho.calibration.fit.Precision;
 import dev.mho.calibration.fit.ResponseFit;
-import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.noise.StepNoise;
 import dev.mho.calibration.noise.VarianceComponents;
 import dev.mho.calibration.population.Census;
 import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Axis;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Parameter;
@@ -60,7 +60,7 @@ final class PulseReport {
     devices();
     shape();
     obstacle.ifPresent(reason -> warnings.add("No device file can hold this fit: " + reason + "."));
-    found.sources().forEach(source -> warnings.addAll(Words.gathered(source.notices())));
+    warnings.addAll(found.sources().notices());
     for (Polarity polarity : Polarity.values()) {
       if (fit.has(polarity)) {
         draw(polarity);
@@ -77,29 +77,19 @@ final class PulseReport {
   }
 
   private String unit() {
-    return found.inSiemens() ? "S" : "in the file's own unit";
+    return found.sources().unit();
   }
 
   private List<String> facts() {
-    List<String> facts = new ArrayList<>();
-    for (Measurement source : found.sources()) {
-      facts.add(
-          source.sourceName()
-              + ": "
-              + source.size()
-              + " rows, "
-              + source.trains().size()
-              + (source.trains().size() == 1 ? " train" : " trains"));
-    }
+    List<String> facts = found.sources().facts();
     for (Polarity polarity : Polarity.values()) {
       if (found.data().has(polarity)) {
         facts.add(
             Words.of(polarity)
                 + ": "
                 + found.data().size(polarity)
-                + " readings of the mean train, "
-                + found.own().trains(polarity)
-                + " single trains");
+                + " readings of the mean of "
+                + Words.count(found.trains(polarity), "train"));
       }
     }
     return facts;
@@ -115,7 +105,10 @@ final class PulseReport {
       return;
     }
     Expression expression = Expression.of(fit);
-    String remark = "of the states that the fitted curves visit, without the noise of readings";
+    String remark =
+        found.levels().isPresent()
+            ? "of the levels at which readings gather"
+            : "of the states that the fitted curves visit, without the noise of readings";
     parameters.add(
         Parameter.of("range.min", found.data().scale().value(expression.low()), unit, remark));
     parameters.add(
@@ -143,6 +136,13 @@ final class PulseReport {
   private String verdict() {
     double ratio = found.floor() > 0 ? fit.rmse() / found.floor() : Double.NaN;
     String rmse = Words.percent(fit.rmse());
+    if (found.levels().isPresent()) {
+      return "The device steps between "
+          + found.levels().get().levels().size()
+          + " levels; the curve, which misses the readings by "
+          + rmse
+          + " of the range, tells how many pulses lead from one to the next.";
+    }
     if (Double.isNaN(ratio)) {
       return "The curve misses the readings by "
           + rmse
@@ -195,7 +195,8 @@ final class PulseReport {
     Precision precision = new Precision(fit, Expression.of(fit));
     for (Precision.Estimate estimate : precision.of(polarity, noiseOfMean(polarity))) {
       String unit = estimate.name().equals("approaches") ? unit() : OWN_RANGE;
-      String remark = estimate.interval().isPresent() ? "" : "not determined by the data";
+      String remark =
+          estimate.interval().isPresent() ? inSiemens(estimate) : "not determined by the data";
       parameters.add(
           new Parameter(
               "response." + side + "." + estimate.name(),
@@ -204,6 +205,15 @@ final class PulseReport {
               estimate.interval(),
               remark));
     }
+  }
+
+  /** A step as a conductance, for those who think in siemens. */
+  private String inSiemens(Precision.Estimate estimate) {
+    Expression expression = Expression.of(fit);
+    double range = (expression.high() - expression.low()) * found.data().scale().width();
+    return found.inSiemens() && estimate.name().startsWith("step")
+        ? Words.quantity(estimate.value() * range, "S") + " per pulse"
+        : "";
   }
 
   private static String unitOf(Precision.Estimate estimate, String unit) {
@@ -272,7 +282,7 @@ final class PulseReport {
             noise.seenNeighbours(),
             RANGE,
             "from covariances of neighbouring differences alone"));
-    if (noise.isForgotten() && noise.keptShort() > 0) {
+    if (noise.forgotten()) {
       warnings.add(
           Words.of(polarity)
               + ": fluctuations are remembered for some pulses and then forgotten. Neighbouring"
@@ -398,13 +408,14 @@ final class PulseReport {
                         + levels.levels().size()
                         + " levels ("
                         + levels.levels().stream()
-                            .map(Words::digits)
+                            .map(level -> Words.quantity(level, unit()))
                             .collect(Collectors.joining(", "))
-                        + " "
-                        + unit()
                         + "), with a spread of "
-                        + Words.digits(levels.spread())
-                        + " within; the device file holds as many states, equally spaced."));
+                        + Words.quantity(levels.spread(), unit())
+                        + " within. The device file holds as many states, equally spaced between"
+                        + " the lowest and the highest; the measured ones lie up to "
+                        + Words.percent(levels.unevenness())
+                        + " of the range from those."));
     if (fit.has(Polarity.UP) && fit.has(Polarity.DOWN)) {
       mismatch();
     }
@@ -468,7 +479,7 @@ final class PulseReport {
     double[] pulses = fit.data().pulses(polarity);
     double[] values = fit.data().values(polarity);
     double[] curve = fit.curve(polarity, pulses);
-    String unit = found.inSiemens() ? "conductance (S)" : "value (unit of the file)";
+    Axis value = found.sources().axis(found.inSiemens() ? "conductance" : "value");
     List<Series> series = new ArrayList<>();
     int[] shown = Thinned.to(MOST_POINTS, pulses.length);
     series.add(
@@ -486,13 +497,17 @@ final class PulseReport {
             Thinned.of(curve, shown)));
     graphs.add(
         new Graph(
-            Words.of(polarity) + ": data, fit and closing test", "pulses", unit, false, series));
+            Words.of(polarity) + ": data, fit and closing test",
+            Axis.of("pulses"),
+            value,
+            false,
+            series));
     double[] residuals = fit.residuals(polarity);
     graphs.add(
         new Graph(
             Words.of(polarity) + ": residuals",
-            "pulses",
-            "measured − fitted (" + RANGE + ")",
+            Axis.of("pulses"),
+            new Axis("measured − fitted", RANGE),
             false,
             List.of(
                 new Series(

@@ -2,14 +2,15 @@ package dev.mho.calibration.pulse;
 
 import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.measurement.StepSizes;
-import dev.mho.calibration.measurement.ValueUnit;
 import dev.mho.calibration.noise.VarianceComponents;
 import dev.mho.calibration.report.Calibration;
 import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Axis;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
+import dev.mho.calibration.report.Sources;
 import dev.mho.calibration.report.Words;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
@@ -30,12 +31,12 @@ import java.util.stream.Stream;
  * nothing of the range, which a device file must already have.
  */
 public final class StepCalibration implements Calibration {
-  private final List<Measurement> sources;
+  private final Sources sources;
   private final Optional<VarianceComponents> up;
   private final Optional<VarianceComponents> down;
 
-  private StepCalibration(List<Measurement> sources) {
-    this.sources = List.copyOf(sources);
+  private StepCalibration(List<Measurement> files) {
+    sources = new Sources(files);
     up = components(Polarity.UP);
     down = components(Polarity.DOWN);
   }
@@ -72,17 +73,12 @@ public final class StepCalibration implements Calibration {
    */
   @Override
   public void addTo(DeviceModel.Builder device, ConductanceRange range) {
-    if (sources.get(0).valueUnit() != ValueUnit.SIEMENS) {
-      throw BadInputException.at(
-          sources.get(0).sourceName(),
-          "steps in a unit of their own",
-          "siemens for a device file: let the mapping say unit and scale");
-    }
+    sources.requireSiemens("steps");
     VarianceComponents rising =
         up.orElseThrow(
             () ->
                 BadInputException.at(
-                    sources.get(0).sourceName(), "steps down alone", "steps up, or of both ways"));
+                    sources.name(), "steps down alone", "steps up, or of both ways"));
     double mean = rising.mean();
     Optional<CycleToCycle> cycles =
         rising.within() > 0
@@ -106,8 +102,7 @@ public final class StepCalibration implements Calibration {
     List<Parameter> parameters = new ArrayList<>();
     up.ifPresent(parts -> say("up", parts, parameters));
     down.ifPresent(parts -> say("down", parts, parameters));
-    List<String> warnings = new ArrayList<>();
-    sources.forEach(source -> warnings.addAll(Words.gathered(source.notices())));
+    List<String> warnings = new ArrayList<>(sources.notices());
     warnings.add(
         "Steps alone do not tell whether they depend on the conductance: they are taken as equal.");
     return new Report(
@@ -120,20 +115,19 @@ public final class StepCalibration implements Calibration {
         List.of(graph()));
   }
 
-  private String unit() {
-    return sources.get(0).valueUnit() == ValueUnit.SIEMENS ? "S" : "in the file's own unit";
-  }
-
   private void say(String side, VarianceComponents parts, List<Parameter> parameters) {
     parameters.add(
         Parameter.of(
-            "step." + side + ".mean", parts.mean(), unit(), "over " + parts.groups() + " devices"));
+            "step." + side + ".mean",
+            parts.mean(),
+            sources.unit(),
+            "over " + parts.groups() + " devices"));
     double share = Math.abs(parts.mean());
     parameters.add(
         Parameter.of(
             "cycle_to_cycle." + side,
             parts.within(),
-            unit(),
+            sources.unit(),
             "standard deviation of the steps of one device, "
                 + Words.percent(parts.within() / share)
                 + " of the mean"));
@@ -141,16 +135,14 @@ public final class StepCalibration implements Calibration {
         Parameter.of(
             "device_to_device." + side,
             parts.between(),
-            unit(),
+            sources.unit(),
             "standard deviation of devices without what cycles add, "
                 + Words.percent(parts.between() / share)
                 + " of the mean"));
   }
 
   private List<String> facts() {
-    List<String> facts = new ArrayList<>();
-    sources.forEach(s -> facts.add(s.sourceName() + ": " + s.size() + " rows"));
-    return facts;
+    return sources.facts();
   }
 
   private Graph graph() {
@@ -160,6 +152,7 @@ public final class StepCalibration implements Calibration {
       double[] numbers = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
       series.add(new Series(steps.device(), Style.POINTS, numbers, values));
     }
-    return new Graph("Steps by device", "measurement", "step (" + unit() + ")", false, series);
+    return new Graph(
+        "Steps by device", Axis.of("measurement"), sources.axis("step"), false, series);
   }
 }

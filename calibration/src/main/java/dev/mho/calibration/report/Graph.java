@@ -6,12 +6,25 @@ import java.util.List;
  * Numbers to be drawn over one pair of axes.
  *
  * @param title over the picture
- * @param x name of the x axis, with its unit
- * @param y name of the y axis, with its unit
+ * @param x the x axis
+ * @param y the y axis
  * @param logX whether the x axis is logarithmic
  * @param series what is drawn, first to last
  */
-public record Graph(String title, String x, String y, boolean logX, List<Series> series) {
+public record Graph(String title, Axis x, Axis y, boolean logX, List<Series> series) {
+
+  /**
+   * What an axis shows.
+   *
+   * @param name in words
+   * @param unit of the numbers; empty: a pure number
+   */
+  public record Axis(String name, String unit) {
+    /** An axis of pure numbers. */
+    public static Axis of(String name) {
+      return new Axis(name, "");
+    }
+  }
 
   /** How a series is drawn. */
   public enum Style {

@@ -29,6 +29,11 @@ public record Parameter(
     return new Parameter(name, value, unit, Optional.of(interval), "");
   }
 
+  /** The unit under the prefix in which the value reads best. */
+  public Prefixed prefixed() {
+    return Prefixed.of(value, unit);
+  }
+
   /** The same with a remark. */
   public Parameter noting(String text) {
     return new Parameter(name, value, unit, interval, text);

@@ -29,6 +29,22 @@ public final class Words {
         : rounded.toString().replace("E+", "e").replace('E', 'e');
   }
 
+  /** A number with its unit, under a prefix where the unit takes one: {@code 12.3 µS}. */
+  public static String quantity(double number, String unit) {
+    Prefixed prefixed = Prefixed.of(number, unit);
+    return (prefixed.digits(number) + " " + prefixed.unit()).stripTrailing();
+  }
+
+  /** A conductance as part of a parameter's name: {@code 12.3uS}. */
+  public static String key(double siemens) {
+    return quantity(siemens, "S").replace(" ", "").replace('\u00b5', 'u');
+  }
+
+  /** So many of something: {@code 1 train}, {@code 3 trains}. */
+  public static String count(long number, String one) {
+    return number + " " + one + (number == 1 ? "" : "s");
+  }
+
   /** A fraction in per cent with three digits. */
   public static String percent(double fraction) {
     return String.format(Locale.ROOT, "%.3g %%", 100 * fraction);

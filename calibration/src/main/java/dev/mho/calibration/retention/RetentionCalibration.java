@@ -1,14 +1,15 @@
 package dev.mho.calibration.retention;
 
 import dev.mho.calibration.measurement.Measurement;
-import dev.mho.calibration.measurement.ValueUnit;
 import dev.mho.calibration.report.Calibration;
 import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Axis;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Graph.Style;
 import dev.mho.calibration.report.Interval;
 import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Report;
+import dev.mho.calibration.report.Sources;
 import dev.mho.calibration.report.Words;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
@@ -18,20 +19,23 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.device.retention.Drift;
 import dev.mho.device.retention.PowerLawDrift;
 import dev.mho.device.retention.Relaxation;
+import dev.mho.device.retention.Temperature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * Readings over time become drift. A power law is taken where cells agree on its direction: a mean
  * exponent above zero and above its spread over cells. Otherwise the change is relaxation: mean and
- * spread of the change since the first reading, by time and, with cells enough, by state, since
- * exponents of both signs are no drift but a broadening.
+ * spread of the change since the first reading by time, since exponents of both signs are no drift
+ * but a broadening; and by state where the state explains it ({@link StateTrend}) or cells are many
+ * enough to show it. Time series at several temperatures give an activation energy ({@link
+ * Activation}); the drift of the device file is then that at the lowest of them.
  */
 public final class RetentionCalibration implements Calibration {
   private static final int FOR_STATES = 40;
@@ -39,25 +43,31 @@ public final class RetentionCalibration implements Calibration {
   private static final int LEAST_IN_STATE = 5;
   private static final double DAY = 86_400;
 
-  private final List<Measurement> sources;
+  private final Sources sources;
   private final List<Cell> cells;
   private final double[] exponents;
   private final List<TimeGroup> groups;
+  private final Optional<StateTrend> trend;
+  private final SortedMap<Double, List<Cell>> byTemperature;
+  private final Optional<Activation> activation;
 
-  private RetentionCalibration(List<Measurement> sources) {
-    this.sources = List.copyOf(sources);
-    cells =
+  private RetentionCalibration(List<Measurement> files) {
+    sources = new Sources(files);
+    List<Cell> all =
         sources.stream()
             .flatMap(m -> m.readings().stream())
             .filter(r -> r.timed() && r.size() > 1)
             .map(Cell::of)
             .toList();
-    if (cells.isEmpty()) {
+    if (all.isEmpty()) {
       throw BadInputException.at(
-          sources.get(0).sourceName(),
+          sources.name(),
           "no cell with two readings at known times",
           "readings of the same cell at several times");
     }
+    byTemperature = byTemperature(all);
+    activation = Activation.in(byTemperature);
+    cells = activation.map(a -> byTemperature.get(byTemperature.firstKey())).orElse(all);
     exponents =
         cells.stream()
             .map(Cell::exponent)
@@ -65,6 +75,10 @@ public final class RetentionCalibration implements Calibration {
             .mapToDouble(java.util.OptionalDouble::getAsDouble)
             .toArray();
     groups = TimeGroup.of(cells);
+    trend =
+        groups.isEmpty() || mixesTemperatures()
+            ? Optional.empty()
+            : StateTrend.in(groups.get(groups.size() - 1));
   }
 
   /**
@@ -116,7 +130,7 @@ public final class RetentionCalibration implements Calibration {
   public Optional<ConductanceRange> range() {
     double low = cells.stream().mapToDouble(Cell::first).min().orElseThrow();
     double high = cells.stream().mapToDouble(Cell::first).max().orElseThrow();
-    boolean siemens = sources.get(0).valueUnit() == ValueUnit.SIEMENS;
+    boolean siemens = sources.inSiemens();
     return siemens && high > Math.max(0, low)
         ? Optional.of(ConductanceRange.of(Math.max(0, low), high))
         : Optional.empty();
@@ -124,13 +138,12 @@ public final class RetentionCalibration implements Calibration {
 
   @Override
   public void addTo(DeviceModel.Builder device, ConductanceRange range) {
-    if (sources.get(0).valueUnit() != ValueUnit.SIEMENS) {
-      throw BadInputException.at(
-          sources.get(0).sourceName(),
-          "conductances in a unit of their own",
-          "siemens for a device file: let the mapping say unit and scale");
-    }
+    sources.requireSiemens("conductances");
     device.drift(Optional.of(drift(range)));
+    activation.ifPresent(
+        heat ->
+            device.temperature(
+                Optional.of(new Temperature(heat.electronVolts(), heat.kelvin(), heat.kelvin()))));
   }
 
   private Drift drift(ConductanceRange range) {
@@ -139,13 +152,13 @@ public final class RetentionCalibration implements Calibration {
     }
     if (groups.isEmpty()) {
       throw BadInputException.at(
-          sources.get(0).sourceName(), "readings at time 0 alone", "readings at later times");
+          sources.name(), "readings at time 0 alone", "readings at later times");
     }
-    if (temperatures().size() > 1) {
+    if (mixesTemperatures()) {
       throw BadInputException.at(
-          sources.get(0).sourceName(),
-          "readings at " + temperatures().size() + " temperatures",
-          "one temperature for a relaxation in a device file");
+          sources.name(),
+          "readings at " + byTemperature.size() + " temperatures that give no activation energy",
+          "one temperature, or at each a reading at time 0 and three or more after it");
     }
     List<Relaxation.Snapshot> snapshots = new ArrayList<>();
     // What the write itself left; the first readings show no change of it.
@@ -162,54 +175,66 @@ public final class RetentionCalibration implements Calibration {
     return new Relaxation(snapshots, Relaxation.TimeScale.LOGARITHMIC);
   }
 
-  /** Mean or spread of the change in fractions of G_max, by state where cells are enough. */
+  /** Mean or spread of the change in fractions of G_max, by state where that is known. */
   private static Curve curve(TimeGroup group, double maximum, boolean mean) {
+    Optional<StateTrend> trend = StateTrend.in(group);
+    double low = Arrays.stream(group.from()).min().orElseThrow();
+    double width = Arrays.stream(group.from()).max().orElseThrow() - low;
     List<Double> x = new ArrayList<>();
     List<Double> f = new ArrayList<>();
     if (group.size() >= FOR_STATES) {
-      double low = Arrays.stream(group.from()).min().orElseThrow();
-      double high = Arrays.stream(group.from()).max().orElseThrow();
-      for (int s = 0; s < STATES; s++) {
-        double from = low + s * (high - low) / STATES;
-        double to =
-            s == STATES - 1 ? Double.POSITIVE_INFINITY : low + (s + 1) * (high - low) / STATES;
-        TimeGroup state = group.within(from, to);
+      for (int i = 0; i < STATES; i++) {
+        double end = i == STATES - 1 ? Double.POSITIVE_INFINITY : low + (i + 1) * width / STATES;
+        TimeGroup state = group.within(low + i * width / STATES, end);
         if (state.size() >= LEAST_IN_STATE) {
           x.add(state.meanFrom() / maximum);
           f.add((mean ? state.mean() : state.deviation()) / maximum);
         }
       }
-    }
-    return x.size() >= 2
-        ? new Interpolation(x, f)
-        : Curve.constant((mean ? group.mean() : group.deviation()) / maximum);
-  }
-
-  private Map<Double, List<Cell>> temperatures() {
-    Map<Double, List<Cell>> byTemperature = new TreeMap<>();
-    for (Cell cell : cells) {
-      if (cell.celsius().isPresent()) {
-        byTemperature
-            .computeIfAbsent(cell.celsius().getAsDouble(), t -> new ArrayList<>())
-            .add(cell);
+    } else if (trend.isPresent() && mean) {
+      for (int i = 0; i < STATES; i++) {
+        double state = low + i * width / (STATES - 1);
+        x.add(state / maximum);
+        f.add(trend.get().at(state) / maximum);
       }
     }
+    if (x.size() >= 2) {
+      return new Interpolation(x, f);
+    }
+    double spread = trend.map(StateTrend::residual).orElseGet(group::deviation);
+    return Curve.constant((mean ? group.mean() : spread) / maximum);
+  }
+
+  private static SortedMap<Double, List<Cell>> byTemperature(List<Cell> cells) {
+    SortedMap<Double, List<Cell>> byTemperature = new TreeMap<>();
+    for (Cell cell : cells) {
+      cell.celsius()
+          .ifPresent(t -> byTemperature.computeIfAbsent(t, at -> new ArrayList<>()).add(cell));
+    }
     return byTemperature;
+  }
+
+  /** Whether the cells to be described were read at several temperatures. */
+  private boolean mixesTemperatures() {
+    return activation.isEmpty() && byTemperature.size() > 1;
   }
 
   @Override
   public Report report() {
     List<Parameter> parameters = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    sources.forEach(source -> warnings.addAll(Words.gathered(source.notices())));
+    List<String> warnings = new ArrayList<>(sources.notices());
     if (exponents.length > 0) {
       exponents(parameters);
       foretell(parameters, warnings);
     }
-    broadening(parameters);
+    if (cells.size() > 1 || !isPowerLaw()) {
+      broadening(parameters);
+    }
+    trend.ifPresent(found -> say(found, parameters));
     bakes(parameters, warnings);
     return new Report(
-        "Retention: " + (isPowerLaw() ? "power law" : "relaxation"),
+        "Retention: "
+            + (isPowerLaw() ? "power law" : trend.isPresent() ? "by state" : "broadening"),
         facts(),
         verdict(),
         parameters,
@@ -220,24 +245,26 @@ public final class RetentionCalibration implements Calibration {
 
   private void exponents(List<Parameter> parameters) {
     int n = exponents.length;
+    double mean = exponentMean();
     if (n == 1) {
       SimpleRegression line =
           cells.stream().filter(c -> c.exponent().isPresent()).findFirst().orElseThrow().line();
       parameters.add(
           Parameter.of(
               "drift.nu_mean",
-              exponentMean(),
+              mean,
               "",
-              Interval.about(exponentMean(), line.getSlopeConfidenceInterval(0.05))));
+              Interval.about(mean, line.getSlopeConfidenceInterval(0.05))));
     } else {
-      double half =
-          new TDistribution(null, n - 1.0).inverseCumulativeProbability(0.975)
-              * exponentSpread()
-              / Math.sqrt(n);
       parameters.add(
-          Parameter.of("drift.nu_mean", exponentMean(), "", Interval.about(exponentMean(), half))
+          Parameter.of("drift.nu_mean", mean, "", Interval.ofMean(mean, exponentSpread(), n))
               .noting("over " + n + " cells with four readings or more"));
-      parameters.add(Parameter.of("drift.nu_spread", exponentSpread(), ""));
+      parameters.add(
+          Parameter.of(
+              "drift.nu_spread",
+              exponentSpread(),
+              "",
+              Interval.ofDeviation(exponentSpread(), n - 1.0)));
       parameters.add(Parameter.of("drift.nu_median", median(), ""));
       parameters.add(
           Parameter.of("drift.nu_robust_spread", robustSpread(), "", "by the quartiles"));
@@ -259,7 +286,7 @@ public final class RetentionCalibration implements Calibration {
           Parameter.of(
               "drift.after_a_day",
               atOnset * left,
-              "S",
+              sources.unit(),
               last < DAY ? "extrapolated beyond " + Words.digits(last) + " s" : "within the data"));
     } else {
       parameters.add(
@@ -279,32 +306,57 @@ public final class RetentionCalibration implements Calibration {
     SimpleRegression spread = new SimpleRegression();
     for (TimeGroup group : groups) {
       String place = "change.at_" + Words.digits(group.seconds()) + "_s.";
-      parameters.add(
-          Parameter.of(place + "mean", group.mean(), "S", "of " + group.size() + " cells"));
-      if (group.size() > 1) {
-        parameters.add(Parameter.of(place + "spread", group.deviation(), "S"));
-        mean.addData(Math.log(group.seconds()), group.mean());
-        spread.addData(Math.log(group.seconds()), group.deviation());
+      int n = group.size();
+      String unit = sources.unit();
+      if (n == 1) {
+        parameters.add(Parameter.of(place + "mean", group.mean(), unit, "of 1 cell"));
+        continue;
       }
+      double deviation = group.deviation();
+      parameters.add(
+          Parameter.of(
+                  place + "mean", group.mean(), unit, Interval.ofMean(group.mean(), deviation, n))
+              .noting("of " + n + " cells"));
+      parameters.add(
+          Parameter.of(
+              place + "spread", deviation, unit, Interval.ofDeviation(deviation, n - 1.0)));
+      mean.addData(Math.log(group.seconds()), group.mean());
+      spread.addData(Math.log(group.seconds()), deviation);
     }
     if (mean.getN() > 2) {
-      parameters.add(
-          Parameter.of("change.mean_at_1_s", mean.getIntercept(), "S", "a of a + b ln t"));
-      parameters.add(Parameter.of("change.mean_per_ln_t", mean.getSlope(), "S", "b of a + b ln t"));
-      parameters.add(
-          Parameter.of("change.spread_at_1_s", spread.getIntercept(), "S", "a of a + b ln t"));
-      parameters.add(
-          Parameter.of("change.spread_per_ln_t", spread.getSlope(), "S", "b of a + b ln t"));
+      boolean within = groups.get(0).seconds() <= 10;
+      String a = "a of a + b ln t" + (within ? "" : "; 1 s lies far before the first reading");
+      String b = "b of a + b ln t";
+      String unit = sources.unit();
+      parameters.add(Parameter.of("change.mean_at_1_s", mean.getIntercept(), unit, a));
+      parameters.add(Parameter.of("change.mean_per_ln_t", mean.getSlope(), unit, b));
+      parameters.add(Parameter.of("change.spread_at_1_s", spread.getIntercept(), unit, a));
+      parameters.add(Parameter.of("change.spread_per_ln_t", spread.getSlope(), unit, b));
     }
   }
 
+  private void say(StateTrend found, List<Parameter> parameters) {
+    String unit = sources.unit();
+    double[] c = found.coefficients();
+    String at = "at " + Words.digits(groups.get(groups.size() - 1).seconds()) + " s";
+    parameters.add(
+        Parameter.of(
+            "change.by_state.c0", c[0], unit, "of c₀ + c₁ G + c₂ G², G as written, " + at));
+    parameters.add(Parameter.of("change.by_state.c1", c[1], ""));
+    parameters.add(Parameter.of("change.by_state.c2", c[2], "per " + unit));
+    parameters.add(
+        Parameter.of(
+            "change.by_state.explained", found.explained(), "of the variance of the change"));
+    parameters.add(
+        Parameter.of("change.by_state.residual", found.residual(), unit, "what the state leaves"));
+  }
+
   private void bakes(List<Parameter> parameters, List<String> warnings) {
-    Map<Double, List<Cell>> bakes = temperatures();
-    if (bakes.size() < 2) {
+    if (byTemperature.size() < 2) {
       return;
     }
     boolean series = false;
-    for (Map.Entry<Double, List<Cell>> bake : bakes.entrySet()) {
+    for (Map.Entry<Double, List<Cell>> bake : byTemperature.entrySet()) {
       List<TimeGroup> at = TimeGroup.of(bake.getValue());
       series |= at.size() > 2;
       TimeGroup last = at.get(at.size() - 1);
@@ -313,9 +365,22 @@ public final class RetentionCalibration implements Calibration {
           Parameter.of(
               place + "mean",
               last.mean(),
-              "S",
+              sources.unit(),
               "after " + Words.digits(last.seconds()) + " s, of " + last.size() + " cells"));
-      parameters.add(Parameter.of(place + "spread", last.deviation(), "S"));
+      parameters.add(Parameter.of(place + "spread", last.deviation(), sources.unit()));
+    }
+    activation.ifPresent(
+        heat ->
+            parameters.add(
+                Parameter.of("temperature.activation", heat.electronVolts(), "eV", heat.interval())
+                    .noting(
+                        "time runs faster with heat by Arrhenius; the drift is that at "
+                            + Words.digits(heat.kelvin())
+                            + " K")));
+    if (series && activation.isEmpty()) {
+      warnings.add(
+          "No activation energy follows from these temperatures: it needs at two or more a reading"
+              + " at time 0, three or more after it, and a change that heat makes faster.");
     }
     if (!series) {
       warnings.add(
@@ -325,13 +390,12 @@ public final class RetentionCalibration implements Calibration {
   }
 
   private List<String> facts() {
-    List<String> facts = new ArrayList<>();
-    sources.forEach(s -> facts.add(s.sourceName() + ": " + s.size() + " rows"));
+    List<String> facts = sources.facts();
     facts.add(
-        cells.size()
-            + (cells.size() == 1 ? " cell, " : " cells, ")
-            + groups.size()
-            + " times after the first reading");
+        Words.count(cells.size(), "cell")
+            + ", "
+            + Words.count(groups.size(), "time")
+            + " after the first reading");
     return facts;
   }
 
@@ -340,6 +404,23 @@ public final class RetentionCalibration implements Calibration {
       return "Cells drift downward by a power law, ν = "
           + Words.digits(exponentMean())
           + (exponents.length > 1 ? " ± " + Words.digits(exponentSpread()) + " over cells." : ".");
+    }
+    if (trend.isPresent()) {
+      StateTrend found = trend.get();
+      double[] from = groups.get(groups.size() - 1).from();
+      double low = Arrays.stream(from).min().orElseThrow();
+      double high = Arrays.stream(from).max().orElseThrow();
+      return "The change goes by the state, which explains "
+          + Words.percent(found.explained())
+          + " of it: from "
+          + Words.quantity(found.at(low), sources.unit())
+          + " at "
+          + Words.quantity(low, sources.unit())
+          + " to "
+          + Words.quantity(found.at(high), sources.unit())
+          + " at "
+          + Words.quantity(high, sources.unit())
+          + ". No single exponent describes it; the device file holds it by time and state.";
     }
     if (exponents.length == 0) {
       return "Too few readings a cell for an exponent: the change is told by time and state.";
@@ -360,8 +441,8 @@ public final class RetentionCalibration implements Calibration {
       graphs.add(
           new Graph(
               "Change since the first reading",
-              "time (s)",
-              "conductance (S)",
+              new Axis("time", "s"),
+              sources.axis("conductance"),
               true,
               List.of(
                   new Series(
@@ -393,7 +474,9 @@ public final class RetentionCalibration implements Calibration {
                   Arrays.stream(t).map(s -> Math.exp(line.predict(Math.log(s)))).toArray()));
         }
       }
-      graphs.add(new Graph("Cells over time", "time (s)", "conductance (S)", true, series));
+      graphs.add(
+          new Graph(
+              "Cells over time", new Axis("time", "s"), sources.axis("conductance"), true, series));
     }
     return graphs;
   }

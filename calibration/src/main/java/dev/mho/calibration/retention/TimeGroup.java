@@ -66,8 +66,10 @@ record TimeGroup(double seconds, double[] from, double[] change) {
 
   private static TimeGroup gathered(List<double[]> events) {
     double logarithm = events.stream().mapToDouble(e -> Math.log(e[0])).average().orElseThrow();
+    double first = events.get(0)[0];
+    boolean alike = events.stream().allMatch(e -> e[0] == first);
     return new TimeGroup(
-        Math.exp(logarithm),
+        alike ? first : Math.exp(logarithm),
         events.stream().mapToDouble(e -> e[1]).toArray(),
         events.stream().mapToDouble(e -> e[2]).toArray());
   }

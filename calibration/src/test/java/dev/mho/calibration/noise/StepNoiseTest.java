@@ -33,7 +33,7 @@ class StepNoiseTest {
   @Test
   void countsWhatIsForgottenAsSeen() {
     StepNoise noise = StepNoise.of(List.of(train(5_000, 0.05, 0.1, 0.1, 8)));
-    assertTrue(noise.isForgotten());
+    assertTrue(noise.forgotten());
     assertTrue(noise.kept() < 0.01, "kept " + noise.kept());
     double stationary = Math.hypot(0.1, 0.05 / Math.sqrt(1 - 0.9 * 0.9));
     assertEquals(stationary, noise.seen(), 0.02);

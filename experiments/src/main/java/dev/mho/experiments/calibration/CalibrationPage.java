@@ -3,8 +3,8 @@ package dev.mho.experiments.calibration;
 import dev.mho.calibration.report.Graph;
 import dev.mho.calibration.report.Graph.Series;
 import dev.mho.calibration.report.Parameter;
+import dev.mho.calibration.report.Prefixed;
 import dev.mho.calibration.report.Report;
-import dev.mho.calibration.report.Words;
 import java.util.List;
 
 /** One calibration as a page that needs nothing else: text, tables and pictures, light and dark. */
@@ -117,17 +117,16 @@ public final class CalibrationPage {
     page.append("<h2>Numbers</h2>\n<table>\n<tr><th>parameter</th><th>value</th>")
         .append("<th>95 % interval</th><th>unit</th><th></th></tr>\n");
     for (Parameter p : parameters) {
+      Prefixed in = p.prefixed();
       page.append("<tr><td>")
           .append(Html.escaped(p.name()))
           .append("</td><td class=\"number\">")
-          .append(Words.digits(p.value()))
+          .append(in.digits(p.value()))
           .append("</td><td class=\"number\">")
           .append(
-              p.interval()
-                  .map(i -> Words.digits(i.low()) + " to " + Words.digits(i.high()))
-                  .orElse(""))
+              p.interval().map(i -> in.digits(i.low()) + " to " + in.digits(i.high())).orElse(""))
           .append("</td><td>")
-          .append(Html.escaped(p.unit()))
+          .append(Html.escaped(in.unit()))
           .append("</td><td class=\"pale\">")
           .append(Html.escaped(p.remark()))
           .append("</td></tr>\n");

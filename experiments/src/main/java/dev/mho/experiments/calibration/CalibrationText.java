@@ -1,8 +1,8 @@
 package dev.mho.experiments.calibration;
 
 import dev.mho.calibration.report.Parameter;
+import dev.mho.calibration.report.Prefixed;
 import dev.mho.calibration.report.Report;
-import dev.mho.calibration.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -31,12 +31,12 @@ public final class CalibrationText {
   private static String line(Parameter p, int widest) {
     StringBuilder line = new StringBuilder("  ");
     line.append(p.name()).append(" ".repeat(widest - p.name().length() + 2));
-    line.append(Words.digits(p.value()));
+    Prefixed in = p.prefixed();
+    line.append(in.digits(p.value()));
     p.interval()
-        .ifPresent(
-            i -> line.append(" [" + Words.digits(i.low()) + ", " + Words.digits(i.high()) + "]"));
-    if (!p.unit().isEmpty()) {
-      line.append(' ').append(p.unit());
+        .ifPresent(i -> line.append(" [" + in.digits(i.low()) + ", " + in.digits(i.high()) + "]"));
+    if (!in.unit().isEmpty()) {
+      line.append(' ').append(in.unit());
     }
     if (!p.remark().isEmpty()) {
       line.append("  (").append(p.remark()).append(')');

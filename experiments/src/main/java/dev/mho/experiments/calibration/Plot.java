@@ -1,8 +1,10 @@
 package dev.mho.experiments.calibration;
 
 import dev.mho.calibration.report.Graph;
+import dev.mho.calibration.report.Graph.Axis;
 import dev.mho.calibration.report.Graph.Series;
-import dev.mho.calibration.report.Words;
+import dev.mho.calibration.report.Graph.Style;
+import dev.mho.calibration.report.Prefixed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,15 +24,30 @@ final class Plot {
   private static final int TICKS = 6;
   private static final double MARGIN = 0.04;
 
+  /** Up to so many points are drawn large. */
+  private static final int FEW = 120;
+
   private final Graph graph;
   private final double[] xs;
   private final double[] ys;
+  private final Prefixed xIn;
+  private final Prefixed yIn;
   private final StringBuilder out = new StringBuilder();
 
   private Plot(Graph graph) {
     this.graph = graph;
     xs = limits(graph.series().stream().flatMapToDouble(s -> DoubleStream.of(s.x())), graph.logX());
     ys = limits(graph.series().stream().flatMapToDouble(s -> DoubleStream.of(s.y())), false);
+    xIn = graph.logX() ? new Prefixed(1, graph.x().unit()) : prefixed(xs, graph.x());
+    yIn = prefixed(ys, graph.y());
+  }
+
+  private static Prefixed prefixed(double[] limits, Axis axis) {
+    return Prefixed.of(Math.max(Math.abs(limits[0]), Math.abs(limits[1])), axis.unit());
+  }
+
+  private static String label(Axis axis, Prefixed in) {
+    return in.unit().isEmpty() ? axis.name() : axis.name() + " (" + in.unit() + ")";
   }
 
   /** The picture. */
@@ -58,11 +75,9 @@ final class Plot {
         .append(Html.escaped(graph.title()))
         .append("\">\n");
     axes();
-    int colour = 0;
-    for (Series series : graph.series()) {
-      boolean continues = series.name().isEmpty();
-      series(series, continues ? colour : ++colour);
-    }
+    // What was measured stands above what was computed.
+    series(Style.BACKDROP, Style.LINE, Style.GUIDE);
+    series(Style.POINTS);
     return out.append("</svg>\n").toString();
   }
 
@@ -78,19 +93,19 @@ final class Plot {
   private void axes() {
     for (double tick : graph.logX() ? decades() : ticks(xs[0], xs[1])) {
       line("grid", x(tick), TOP, x(tick), HEIGHT - BOTTOM);
-      text("tick", x(tick), HEIGHT - BOTTOM + 16, "middle", Words.digits(tick));
+      text("tick", x(tick), HEIGHT - BOTTOM + 16, "middle", xIn.digits(tick));
     }
     for (double tick : ticks(ys[0], ys[1])) {
       line("grid", LEFT, y(tick), WIDTH - RIGHT, y(tick));
-      text("tick", LEFT - 6, y(tick) + 4, "end", Words.digits(tick));
+      text("tick", LEFT - 6, y(tick) + 4, "end", yIn.digits(tick));
     }
-    text("axis", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", graph.x());
+    text("axis", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", label(graph.x(), xIn));
     out.append(
         String.format(
             Locale.ROOT,
             "<text class=\"axis\" text-anchor=\"middle\" transform=\"translate(13 %d) rotate(-90)\">%s</text>%n",
             (TOP + HEIGHT - BOTTOM) / 2,
-            Html.escaped(graph.y())));
+            Html.escaped(label(graph.y(), yIn))));
   }
 
   /** Round numbers between two values. */
@@ -119,6 +134,17 @@ final class Plot {
     return ticks;
   }
 
+  private void series(Style... styles) {
+    int colour = 0;
+    for (Series series : graph.series()) {
+      boolean continues = series.name().isEmpty();
+      colour += continues ? 0 : 1;
+      if (List.of(styles).contains(series.style())) {
+        series(series, colour);
+      }
+    }
+  }
+
   private void series(Series series, int colour) {
     switch (series.style()) {
       case POINTS -> points(series, colour);
@@ -139,9 +165,10 @@ final class Plot {
         out.append(
             String.format(
                 Locale.ROOT,
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>",
+                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>",
                 x(series.x()[i]),
-                y(series.y()[i])));
+                y(series.y()[i]),
+                series.x().length > FEW ? "2" : "3"));
       }
     }
     out.append("</g>\n");

@@ -133,6 +133,12 @@ public final class ConverterCalibration {
           "a highest code of " + highest,
           "2^b − 1 for a converter of b = 2 bits or more");
     }
+    if (codes.length < highest) {
+      throw BadInputException.at(
+          sources.name() + ": code",
+          codes.length + " transitions up to code " + highest,
+          "all " + highest + " transitions of " + found + " bits");
+    }
     return found;
   }
 

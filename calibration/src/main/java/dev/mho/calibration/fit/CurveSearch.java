@@ -21,13 +21,15 @@ import org.apache.commons.math3.util.Pair;
  * Least squares of a law on one train by Levenberg and Marquardt from many starting points, since
  * the sum of squares has several minima. Every start is tried on a thinned train and a coarse walk,
  * the best three are followed on a finer one, and the best of these to the end. Of more than 8,000
- * readings neighbours are averaged first: means of neighbours hold what a curve can be told by.
+ * readings neighbours are averaged first, and of more than 40,000 pulses several are taken at once:
+ * means of neighbours hold what a curve can be told by.
  */
 final class CurveSearch {
   private static final int THINNED = 250;
   private static final int FOLLOWED = 3;
   private static final int COARSE = 250;
   private static final int FINE = 4000;
+  private static final int FINEST = 40_000;
 
   private static final Comparator<Minimum> BY_SQUARES =
       Comparator.comparingDouble(Minimum::squares);
@@ -66,7 +68,7 @@ final class CurveSearch {
     if (whole.length() <= FINE && folded == whole) {
       return best;
     }
-    Minimum end = descend(folded, best.point, 60, Integer.MAX_VALUE);
+    Minimum end = descend(folded, best.point, 60, FINEST);
     return new Minimum(end.point, squares(end.point));
   }
 

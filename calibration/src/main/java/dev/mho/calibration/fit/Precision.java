@@ -21,6 +21,10 @@ import org.apache.commons.math3.linear.RealVector;
  */
 public final class Precision {
   private static final double LEVEL = 0.975;
+
+  /** With fewer readings than this beyond its parameters a curve hides what they miss. */
+  private static final int LEAST_SPARE = 2;
+
   private static final double[] PLACES = {0.1, 0.5, 0.9};
 
   private final Expression expression;
@@ -49,7 +53,11 @@ public final class Precision {
     TrainFit train = fit.train(polarity).orElseThrow();
     RealMatrix covariance = train.covariance(noise.seen, noise.kept);
     double freedom = Math.max(1, noise.independent - train.point().length);
-    double quantile = new TDistribution(null, freedom).inverseCumulativeProbability(LEVEL);
+    boolean told = train.size() - train.point().length >= LEAST_SPARE;
+    double quantile =
+        told
+            ? new TDistribution(null, freedom).inverseCumulativeProbability(LEVEL)
+            : Double.POSITIVE_INFINITY;
     List<Estimate> estimates = new ArrayList<>();
     List<String> names = expression.names();
     for (int j = 0; j < names.size(); j++) {

@@ -1,5 +1,7 @@
 package dev.mho.calibration.fit;
 
+import dev.mho.device.format.BadInputException;
+
 /**
  * One train to be fitted, as the distance u travelled after so many pulses.
  *
@@ -9,6 +11,18 @@ package dev.mho.calibration.fit;
  * @param weights weight of each reading, above 0
  */
 record Trace(int firstPulse, double[] pulses, double[] travelled, double[] weights) {
+  /** Every pulse of a train is walked. */
+  private static final double LONGEST = 1e6;
+
+  Trace {
+    double length = pulses[pulses.length - 1] - pulses[0];
+    if (!(length <= LONGEST && Math.abs(pulses[0]) < Integer.MAX_VALUE)) {
+      throw BadInputException.at(
+          "pulse trains",
+          "a train from pulse " + pulses[0] + " to " + pulses[pulses.length - 1],
+          "trains of at most 1000000 pulses");
+    }
+  }
 
   /** A trace whose readings weigh alike. */
   static Trace of(double[] pulses, double[] travelled) {

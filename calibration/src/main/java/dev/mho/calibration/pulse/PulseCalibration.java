@@ -27,6 +27,7 @@ import dev.mho.device.response.PulseResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -83,9 +84,17 @@ public final class PulseCalibration implements Calibration {
   public static PulseCalibration of(List<Measurement> sources, Optional<Family> family) {
     if (sources.stream().map(Measurement::valueUnit).distinct().count() > 1) {
       throw BadInputException.at(
-          "files", "some in siemens and some in a unit of their own", "one unit for all");
+          names(sources), "some in siemens and some in a unit of their own", "one unit for all");
     }
-    return new PulseCalibration(sources, family);
+    try {
+      return new PulseCalibration(sources, family);
+    } catch (BadInputException e) {
+      throw new BadInputException(names(sources) + ": " + e.getMessage());
+    }
+  }
+
+  private static String names(List<Measurement> sources) {
+    return sources.stream().map(Measurement::sourceName).collect(Collectors.joining(", "));
   }
 
   private PulseData upOnly() {

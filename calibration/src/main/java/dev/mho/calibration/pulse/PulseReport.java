@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what a {@link PulseCalibration} found. */
 final class PulseReport {
@@ -195,8 +196,11 @@ final class PulseReport {
     Precision precision = new Precision(fit, Expression.of(fit));
     for (Precision.Estimate estimate : precision.of(polarity, noiseOfMean(polarity))) {
       String unit = estimate.name().equals("approaches") ? unit() : OWN_RANGE;
+      String open = estimate.interval().isPresent() ? "" : "not determined by the data";
       String remark =
-          estimate.interval().isPresent() ? inSiemens(estimate) : "not determined by the data";
+          Stream.of(inSiemens(estimate), open)
+              .filter(text -> !text.isEmpty())
+              .collect(Collectors.joining("; "));
       parameters.add(
           new Parameter(
               "response." + side + "." + estimate.name(),
@@ -256,8 +260,8 @@ final class PulseReport {
       warnings.add(
           Words.of(polarity)
               + ": with "
-              + noise.differences()
-              + " neighbouring readings the noise of steps cannot be told from that of readings;"
+              + Words.count(noise.differences(), "pair")
+              + " of neighbouring readings the noise of steps cannot be told from that of readings;"
               + " neither goes into the device file.");
       return;
     }
@@ -549,7 +553,9 @@ final class PulseReport {
             "closing." + side + ".spread",
             test.spread(fit.data()),
             RANGE,
-            "of 200 emulated devices; that of the measured trains is "
+            "of "
+                + test.devices()
+                + " emulated devices; that of the measured trains is "
                 + Words.digits(found.own().spread(polarity))));
     double[] high = new double[pulses.length];
     double[] low = new double[pulses.length];

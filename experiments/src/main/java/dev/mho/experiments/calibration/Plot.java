@@ -23,6 +23,7 @@ final class Plot {
   private static final int BOTTOM = 46;
   private static final int TICKS = 6;
   private static final double MARGIN = 0.04;
+  private static final double FLAT = 1e-12;
 
   /** Up to so many points are drawn large. */
   private static final int FEW = 120;
@@ -62,7 +63,9 @@ final class Plot {
     if (logarithmic) {
       return new double[] {Math.log10(low) - MARGIN, Math.log10(high) + MARGIN};
     }
-    double wide = high > low ? high - low : Math.max(1e-12, Math.abs(low));
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    // Numbers that differ in their last digits alone are drawn as one.
+    double wide = high - low > FLAT * size ? high - low : Math.max(FLAT, size);
     return new double[] {low - MARGIN * wide, high + MARGIN * wide};
   }
 
@@ -120,8 +123,9 @@ final class Plot {
       }
     }
     List<Double> ticks = new ArrayList<>();
-    for (double k = Math.ceil(low / step); k * step <= high; k++) {
-      ticks.add(k * step);
+    double first = Math.ceil(low / step);
+    for (int i = 0; i <= 2 * TICKS && (first + i) * step <= high; i++) {
+      ticks.add((first + i) * step);
     }
     return ticks;
   }

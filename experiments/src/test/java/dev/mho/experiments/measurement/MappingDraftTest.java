@@ -1,10 +1,17 @@
-package dev.mho.calibration.measurement;
+package dev.mho.experiments.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mho.calibration.measurement.FuzzedFilesTest.Sound;
+import dev.mho.calibration.measurement.Inspection;
+import dev.mho.calibration.measurement.Mapping;
+import dev.mho.calibration.measurement.MappingDraft;
+import dev.mho.calibration.measurement.MappingFile;
+import dev.mho.calibration.measurement.Measurement;
+import dev.mho.calibration.measurement.MeasurementFile;
+import dev.mho.calibration.measurement.Status;
+import dev.mho.experiments.measurement.FuzzedFilesTest.Sound;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -109,6 +109,32 @@ class OtherFitsTest {
     assertTrue(report.verdict().contains("not white"), report.verdict());
   }
 
+  /** 1,000 reads at each of seven targets without their times. */
+  @Test
+  void readNoiseOfMeasuredMemristors() {
+    Report report =
+        ReadNoiseCalibration.of(
+                List.of(
+                    MeasuredFiles.shared(
+                        "devices/memristor_readc_program_readnoise/3d.csv", Kind.READ_NOISE, "")))
+            .report();
+    double[][] golden = {
+      {100, 95.186, 0.1819, 0.1545},
+      {150, 153.09, 0.3458, 0.1131},
+      {200, 203.52, 0.1979, 0.181},
+      {250, 253.76, 0.02179, 0.01884},
+      {300, 296.34, 0.03859, 0.0365},
+      {350, 349.58, 0.07828, 0.03714},
+      {400, 397.35, 0.1131, 0.1085}
+    };
+    for (double[] row : golden) {
+      String place = "read." + Words.key(row[0] * 1e-6) + ".";
+      assertEquals(row[1], report.value(place + "mean") * 1e6, 5e-5 * row[1]);
+      assertEquals(row[2], report.value(place + "sigma_whole") * 1e6, 5e-4 * row[2]);
+      assertEquals(row[3], report.value(place + "sigma_differences") * 1e6, 2e-3 * row[3]);
+    }
+  }
+
   @Test
   void q07FindsWhiteNoiseBesideAJump() {
     Report report =

@@ -338,6 +338,49 @@ class PulseCalibrationTest {
   }
 
   @Test
+  void saysWhereDirectionsDoNotJoin() {
+    StringBuilder text = new StringBuilder("pulse,up (uS),down (uS)\n");
+    for (int p = 0; p < 30; p++) {
+      double left = Math.pow(0.9, p);
+      text.append(String.format(Locale.ROOT, "%d,%.4f,%.4f%n", p, 40 - 30 * left, 30 + 30 * left));
+    }
+    Report report = of(text(text.toString(), "")).report();
+    assertTrue(warns(report, "The directions do not join: trains up end -"), report.toString());
+    assertTrue(warns(report, "The range covers both"));
+  }
+
+  @Test
+  void saysWhenASetIsAbrupt() {
+    PulseCalibration found =
+        of(text("pulse,G_uS\n0,1.0\n1,1.02\n2,9.0\n3,9.3\n4,9.5\n5,9.6\n6,9.7\n", "polarity: up"));
+    assertTrue(warns(found.report(), "Such a set is abrupt; the fitted law describes it badly"));
+  }
+
+  /** Equal steps let the bound of a power law run away, as far as it may. */
+  @Test
+  void saysWhichParametersEndedAtALimit() {
+    String lines =
+        IntStream.range(0, 30)
+            .mapToObj(n -> n + "," + (10 + n + 0.05 * Math.sin(9 * n)))
+            .collect(Collectors.joining("\n"));
+    PulseCalibration found =
+        PulseCalibration.of(
+            List.of(text("pulse,G_uS\n" + lines, "polarity: up")), Optional.of(Family.POWER));
+    assertTrue(warns(found.report(), "Up: bound ended at a limit of the search"));
+  }
+
+  @Test
+  void refusesMoreThanAMillionPulsesByTheirFile() {
+    String message =
+        assertThrows(
+                BadInputException.class,
+                () -> of(text("pulse,G_uS\n0,1\n1,2\n2,3\n3,4\n2147483648,5\n", "polarity: up")))
+            .getMessage();
+    assertTrue(message.contains("allowed: trains of at most 1000000 pulses"), message);
+    assertTrue(message.startsWith("measured"), message);
+  }
+
+  @Test
   void refusesTrainsThatDoNotChange() {
     String message =
         assertThrows(

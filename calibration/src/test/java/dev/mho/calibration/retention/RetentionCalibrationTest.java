@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Drift by state and drift at several temperatures. */
 class RetentionCalibrationTest {
@@ -54,6 +57,41 @@ class RetentionCalibrationTest {
     double maximum = device.conductance().maxSiemens();
     assertEquals(1, drift.after(1e-6 / maximum, 432_000, 0) * maximum / 1.13e-6, 0.02);
     assertTrue(drift.after(1, 432_000, 0) < 0.98, "the highest state falls");
+  }
+
+  /** Bakes of an hour or two, by quarters of the range: numbers of other_fits.csv. */
+  @ParameterizedTest
+  @CsvSource({
+    "100, 7.218, 16.26, 5.509, 16.76, -0.5011, 9.474, -1.755, 4.144",
+    "180, 14.74, 25.54, 10.08, 24.26, 0.6717, 17.96, -2.88, 7.858",
+    "260, -6.551, 24.98, -45.44, 36.48, -79.09, 48.69, -77.35, 61.02"
+  })
+  void bakesByState(ArgumentsAccessor golden) {
+    List<Cell> cells =
+        MeasuredFiles.shared(
+                "devices/rram_foundryA_bake_retention/bake_addr_mod6.tsv.gz",
+                Kind.RETENTION,
+                """
+                columns:
+                  - { column: 1, quantity: device }
+                  - { column: 2, quantity: time, unit: s }
+                  - { column: 4, quantity: conductance, unit: S }
+                  - { column: 5, quantity: temperature, unit: C }
+                """)
+            .readings()
+            .stream()
+            .filter(r -> r.timed() && r.size() > 1)
+            .map(Cell::of)
+            .filter(cell -> cell.celsius().getAsDouble() == golden.getDouble(0))
+            .toList();
+    List<TimeGroup> groups = TimeGroup.of(cells);
+    TimeGroup last = groups.get(groups.size() - 1);
+    double maximum = 240e-6;
+    for (int quarter = 0; quarter < 4; quarter++) {
+      TimeGroup state = last.within(quarter * maximum / 4, (quarter + 1) * maximum / 4);
+      assertEquals(golden.getDouble(1 + 2 * quarter), state.mean() * 1e6, 0.02);
+      assertEquals(golden.getDouble(2 + 2 * quarter), state.deviation() * 1e6, 0.02);
+    }
   }
 
   /** Change without regard to the state is broadening, whatever the states. */

@@ -16,6 +16,16 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     this.print = print;
   }
 
+  /** A bar that vanishes when it is full. */
+  static ProgressBar bar(String task, long most) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(most)
+        .setStyle(ProgressBarStyle.ASCII)
+        .clearDisplayOnFinish()
+        .build();
+  }
+
   @Override
   public void say(String line) {
     print.println(line);
@@ -25,13 +35,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   @Override
   public void epoch(int epoch, int epochs, int steps) {
     if (terminal) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("epoch " + epoch + "/" + epochs)
-              .setInitialMax(steps)
-              .setStyle(ProgressBarStyle.ASCII)
-              .clearDisplayOnFinish()
-              .build();
+      bar = bar("epoch " + epoch + "/" + epochs, steps);
     }
   }
 

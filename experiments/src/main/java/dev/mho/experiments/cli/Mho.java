@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       SweepCommand.class,
       SpecCommand.class,
+      CompareCommand.class,
+      BudgetCommand.class,
       InferCommand.class,
       ConductancesCommand.class,
       TraceCommand.class,

@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,14 +110,7 @@ final class SweepCommand implements Callable<Integer> {
       print.println(all + " runs, " + known + " of them done before");
       print.flush();
       if (terminal && known < all) {
-        bar =
-            Optional.of(
-                new ProgressBarBuilder()
-                    .setTaskName("runs")
-                    .setInitialMax(all)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .clearDisplayOnFinish()
-                    .build());
+        bar = Optional.of(ConsoleProgress.bar("runs", all));
         bar.get().stepTo(known);
       }
     }

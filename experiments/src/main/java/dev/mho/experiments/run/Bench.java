@@ -22,6 +22,7 @@ import dev.mho.experiments.run.RunResult.ClippingFacts;
 import dev.mho.experiments.run.RunResult.ProgrammingFacts;
 import dev.mho.experiments.run.RunResult.StepFacts;
 import dev.mho.experiments.run.RunResult.WireFacts;
+import dev.mho.experiments.spec.EffectChoice;
 import dev.mho.experiments.spec.ExperimentSpec;
 import dev.mho.experiments.spec.HardwareSpec;
 import dev.mho.learning.network.TileFactory.Purpose;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The hardware of a run, set up.
@@ -75,9 +77,7 @@ record Bench(
               + " cannot train it;"
               + " use scheme digital, which programs the trained weights");
     }
-    AnalogTileSpec whole =
-        hardware.array(
-            device, pulsed ? DifferentialPair.Rest.MIDDLE : DifferentialPair.Rest.MINIMUM, origin);
+    AnalogTileSpec whole = whole(spec, device, origin);
     List<Double> times = hardware.readAtSeconds();
     double longestWait = times.isEmpty() ? 0 : times.get(times.size() - 1);
     AnalogTileSpec array = whole.only(hardware.effects().wanted());
@@ -92,9 +92,56 @@ record Bench(
     if (hardware.adc().range().isPresent() && !hardware.effects().wanted().contains(Effect.ADC)) {
       throw new BadInputException("adc.range cannot act: effect adc is off");
     }
+    return assembled(spec, origin, device, array, effects, root, products);
+  }
+
+  /**
+   * Sets up hardware with other effects than its experiment says, whether or not each can act.
+   *
+   * @param on effects that are switched on
+   * @param seconds that will pass between writes and reads
+   */
+  static Bench with(
+      ExperimentSpec spec,
+      Path origin,
+      Set<Effect> on,
+      double seconds,
+      NoiseStream root,
+      Products products) {
+    DeviceModel device = spec.hardware().orElseThrow().loadDevice(origin);
+    AnalogTileSpec whole = whole(spec, device, origin);
+    EffectReport effects =
+        EffectReport.of(whole, new EffectChoice(on), spec.trainsOnHardware(), seconds);
+    return assembled(spec, origin, device, whole.only(on), effects, root, products);
+  }
+
+  /** Which of some effects would act, if so many seconds pass between writes and reads. */
+  static EffectReport effectsOf(
+      ExperimentSpec spec, Path origin, Set<Effect> wanted, double seconds) {
+    DeviceModel device = spec.hardware().orElseThrow().loadDevice(origin);
+    return EffectReport.of(
+        whole(spec, device, origin), new EffectChoice(wanted), spec.trainsOnHardware(), seconds);
+  }
+
+  /** The array with every effect on. */
+  private static AnalogTileSpec whole(ExperimentSpec spec, DeviceModel device, Path origin) {
+    DifferentialPair.Rest rest =
+        spec.trainsOnHardware() ? DifferentialPair.Rest.MIDDLE : DifferentialPair.Rest.MINIMUM;
+    return spec.hardware().orElseThrow().array(device, rest, origin);
+  }
+
+  private static Bench assembled(
+      ExperimentSpec spec,
+      Path origin,
+      DeviceModel device,
+      AnalogTileSpec array,
+      EffectReport effects,
+      NoiseStream root,
+      Products products) {
+    HardwareSpec hardware = spec.hardware().orElseThrow();
     HardwareTiles.requirePossible(hardware, array, products);
     return new Bench(
-        hardware.resolved(array, DEVICE_FILE, ENERGY_FILE, pulsed),
+        hardware.resolved(array, DEVICE_FILE, ENERGY_FILE, spec.trainsOnHardware()),
         device,
         array,
         effects,

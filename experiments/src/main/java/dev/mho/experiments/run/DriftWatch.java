@@ -17,7 +17,11 @@ final class DriftWatch {
 
   /** Reads every array as it is now; empty if drift is not to be made up for. */
   static Optional<DriftWatch> of(Bench bench) {
-    DriftCompensation kind = bench.hardware().driftCompensation();
+    return of(bench, bench.hardware().driftCompensation());
+  }
+
+  /** The same for a kind of compensation that is not the bench's own. */
+  static Optional<DriftWatch> of(Bench bench, DriftCompensation kind) {
     if (kind == DriftCompensation.NONE) {
       return Optional.empty();
     }

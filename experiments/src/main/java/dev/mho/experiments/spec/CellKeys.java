@@ -261,6 +261,30 @@ public record CellKeys(
         inputDigitBits);
   }
 
+  /** The same without what only pulses make use of. */
+  CellKeys programmed() {
+    return new CellKeys(
+        kind,
+        weightRange,
+        rangeFill,
+        rangePercentile,
+        decorrelationRange,
+        rest,
+        Optional.empty(),
+        zero,
+        reference,
+        subtraction,
+        of,
+        significances,
+        filling,
+        Optional.empty(),
+        weightBits,
+        slices,
+        balance,
+        inputBits,
+        inputDigitBits);
+  }
+
   /** Stops if a key or kind does not go with how weights get onto the arrays. */
   void require(boolean pulsed) {
     if (refresh.isPresent() && !pulsed) {

@@ -152,6 +152,23 @@ public record ExperimentSpec(
         trace);
   }
 
+  /**
+   * The same network and hardware with weights that are programmed and read, not trained: no wait,
+   * no twin, no trace.
+   */
+  public ExperimentSpec programmedAtOnce() {
+    return new ExperimentSpec(
+        name,
+        seed,
+        precision,
+        data,
+        network,
+        learning.digital(),
+        hardware.map(HardwareSpec::programmedAtOnce),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** Whether weights are trained by pulses on hardware. */
   public boolean trainsOnHardware() {
     return hardware.isPresent() && learning.update().scheme().learnsOnArrays();

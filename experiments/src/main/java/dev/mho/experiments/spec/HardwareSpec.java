@@ -208,6 +208,30 @@ public record HardwareSpec(
         .withConvertersBeside();
   }
 
+  /** The same for weights that are programmed and read at once. */
+  HardwareSpec programmedAtOnce() {
+    return new HardwareSpec(
+        device,
+        cell.programmed(),
+        tile,
+        dac,
+        adc,
+        inputScaling,
+        boundManagement,
+        reads,
+        wires.map(WireKeys::programmed),
+        verify,
+        DriftCompensation.NONE,
+        Optional.empty(),
+        pulses,
+        EffectChoice.all(),
+        decorrelation,
+        Optional.empty(),
+        readSeconds,
+        pulseSeconds,
+        List.of());
+  }
+
   /** The same with converter files under the names of {@link #converterFiles}. */
   private HardwareSpec withConvertersBeside() {
     return new HardwareSpec(

@@ -128,6 +128,20 @@ public record LearningSpec(
     }
   }
 
+  /** The same with weights that change in digital memory. */
+  LearningSpec digital() {
+    return new LearningSpec(
+        credit,
+        nodePerturbation,
+        derivative,
+        decorrelation,
+        loss,
+        UpdateSpec.digital(),
+        Optional.empty(),
+        batch,
+        epochs);
+  }
+
   /** Whether the rule has feedback matrices. */
   public boolean hasFeedback() {
     return credit == CreditName.FEEDBACK_ALIGNMENT

@@ -169,6 +169,17 @@ public record UpdateSpec(
     damping.ifPresent(d -> Check.positive("damping", d));
   }
 
+  /** Changes in digital memory, by plain descent. */
+  static UpdateSpec digital() {
+    return new UpdateSpec(
+        Scheme.DIGITAL,
+        Optional.of(new OptimizerKeys(Optional.empty(), Optional.of(new SgdKeys(1.0, null)))),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private static <T> Optional<T> only(String key, Optional<T> keys, boolean acts) {
     if (keys.isPresent() && !acts) {
       throw new BadInputException(key + " cannot act: the scheme is another one");

@@ -246,6 +246,12 @@ public record WireKeys(
         ohmsPerSegment, driverOhms, senseOhms, accessOhms, pairs, filled, broken, curve);
   }
 
+  /** The same without what only pulses make use of. */
+  WireKeys programmed() {
+    return new WireKeys(
+        ohmsPerSegment, driverOhms, senseOhms, accessOhms, pairs, Optional.empty(), broken, curve);
+  }
+
   /** Which wires there are. */
   public Topology topology() {
     return pairs.topology;

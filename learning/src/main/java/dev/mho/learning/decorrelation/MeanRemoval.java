@@ -85,6 +85,18 @@ public final class MeanRemoval implements Stateful {
     System.arraycopy(other.running, 0, running, 0, running.length);
   }
 
+  /**
+   * Goes on from running means that were kept.
+   *
+   * @param kept as many as there are
+   */
+  public void resume(double[] kept) {
+    if (kept.length != running.length) {
+      throw new IllegalArgumentException(kept.length + " means for " + running.length);
+    }
+    System.arraycopy(kept, 0, running, 0, running.length);
+  }
+
   /** The running means; a copy. */
   public double[] running() {
     return running.clone();

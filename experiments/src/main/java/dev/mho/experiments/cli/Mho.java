@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       SpecCommand.class,
       CompareCommand.class,
       BudgetCommand.class,
+      BenchCommand.class,
       InferCommand.class,
       ConductancesCommand.class,
       TraceCommand.class,

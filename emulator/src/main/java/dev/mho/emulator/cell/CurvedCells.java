@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.LongAdder;
  * variance of a read = Σ_r c_r² Σ (∂I_r/∂G)² σ²(g) / V₁²       ({@link CrossbarSolver#sensitivities})
  * </pre>
  *
- * A reference that is taken off is therefore ohmic, and that of a zero weight only if its device
- * is; another device that does the comparing bends as the device does.
+ * ρ is a number and does not bend, so a device at its reference reads as zero at small voltages
+ * only; a second device that does the comparing bends as the first one does.
  *
  * <p>Read backward the outputs are driven through the sense resistances and the inputs sensed
  * through the driver resistances, which for curved devices is no longer the transpose.

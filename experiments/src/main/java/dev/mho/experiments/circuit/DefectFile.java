@@ -24,7 +24,7 @@ public record DefectFile(List<Tile> tiles) {
   /**
    * One tile.
    *
-   * @param arrays of plus and of minus devices, or the one of both
+   * @param arrays of the devices of each role, by index, or the one that pairs share
    */
   public record Tile(List<Defects> arrays) {
     public Tile {

@@ -65,10 +65,6 @@ public record WireKeys(
    * @param column of those that are sensed
    */
   public record Segments(double row, double column) {
-    public Segments {
-      check("ohms-per-segment", row);
-      check("ohms-per-segment", column);
-    }
 
     /** As a file spells it. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -76,8 +72,8 @@ public record WireKeys(
       JsonNode row = node.isObject() ? node.path("row") : node;
       JsonNode column = node.isObject() ? node.path("column") : node;
       if (!row.isNumber() || !column.isNumber() || node.size() % 2 != 0 || node.size() > 2) {
-        throw BadInputException.at(
-            "ohms-per-segment", node.toString(), "a number, or { row: number, column: number }");
+        throw new BadInputException(
+            "found " + node + "; allowed: a number, or { row: number, column: number }");
       }
       return new Segments(row.asDouble(), column.asDouble());
     }
@@ -187,6 +183,8 @@ public record WireKeys(
     driverOhms = Defaults.or(driverOhms, 0.0);
     senseOhms = Defaults.or(senseOhms, 0.0);
     accessOhms = Defaults.or(accessOhms, 0.0);
+    check("ohms-per-segment", ohmsPerSegment.row);
+    check("ohms-per-segment", ohmsPerSegment.column);
     check("driver-ohms", driverOhms);
     check("sense-ohms", senseOhms);
     check("access-ohms", accessOhms);

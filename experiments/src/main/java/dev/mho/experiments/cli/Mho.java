@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       BudgetCommand.class,
       BenchCommand.class,
+      DataCommand.class,
       InferCommand.class,
       ConductancesCommand.class,
       TraceCommand.class,
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
       WiresCommand.class,
       ConverterCommand.class,
       VectorsCommand.class,
+      AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })
 public final class Mho implements Runnable {

@@ -27,7 +27,6 @@ import dev.mho.device.response.PulseResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -84,17 +83,9 @@ public final class PulseCalibration implements Calibration {
   public static PulseCalibration of(List<Measurement> sources, Optional<Family> family) {
     if (sources.stream().map(Measurement::valueUnit).distinct().count() > 1) {
       throw BadInputException.at(
-          names(sources), "some in siemens and some in a unit of their own", "one unit for all");
+          "files", "some in siemens and some in a unit of their own", "one unit for all");
     }
-    try {
-      return new PulseCalibration(sources, family);
-    } catch (BadInputException e) {
-      throw new BadInputException(names(sources) + ": " + e.getMessage());
-    }
-  }
-
-  private static String names(List<Measurement> sources) {
-    return sources.stream().map(Measurement::sourceName).collect(Collectors.joining(", "));
+    return new PulseCalibration(sources, family);
   }
 
   private PulseData upOnly() {

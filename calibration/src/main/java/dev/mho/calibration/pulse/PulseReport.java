@@ -34,6 +34,10 @@ final class PulseReport {
   private static final String OWN_RANGE = "of the device's range";
   private static final double WELL = 1.2;
   private static final double FAIRLY = 2;
+
+  /** A curve as near as this serves whatever the noise is. */
+  private static final double CLOSE = 2e-3;
+
   private static final double MISMATCH = 0.1;
   private static final int MOST_POINTS = 600;
 
@@ -149,10 +153,11 @@ final class PulseReport {
           + rmse
           + " of the range; there are too few readings to say how much of that is noise.";
     }
-    if (ratio <= WELL || fit.rmse() < 2e-3) {
+    if (ratio <= WELL || fit.rmse() < CLOSE) {
       return "Good: the curve follows the readings to "
           + rmse
-          + " of the range, as near as their noise allows.";
+          + " of the range"
+          + (ratio <= WELL ? ", as near as their noise allows." : ".");
     }
     if (ratio <= FAIRLY) {
       return "Usable: the curve misses the readings by "

@@ -433,6 +433,23 @@ public final class RetentionCalibration implements Calibration {
         + " time and state.";
   }
 
+  private Graph byState(StateTrend found) {
+    TimeGroup last = groups.get(groups.size() - 1);
+    double[] ascending = Arrays.stream(last.from()).sorted().toArray();
+    return new Graph(
+        "Change after " + Words.digits(last.seconds()) + " s by state",
+        sources.axis("conductance as written"),
+        sources.axis("change"),
+        false,
+        List.of(
+            new Series("cells", Style.POINTS, last.from(), last.change()),
+            new Series(
+                "c₀ + c₁ G + c₂ G²",
+                Style.LINE,
+                ascending,
+                Arrays.stream(ascending).map(found::at).toArray())));
+  }
+
   private List<Graph> graphs() {
     List<Graph> graphs = new ArrayList<>();
     List<TimeGroup> several = groups.stream().filter(g -> g.size() > 1).toList();
@@ -442,7 +459,7 @@ public final class RetentionCalibration implements Calibration {
           new Graph(
               "Change since the first reading",
               new Axis("time", "s"),
-              sources.axis("conductance"),
+              sources.axis("change"),
               true,
               List.of(
                   new Series(
@@ -456,6 +473,7 @@ public final class RetentionCalibration implements Calibration {
                       t,
                       several.stream().mapToDouble(TimeGroup::deviation).toArray()))));
     }
+    trend.ifPresent(found -> graphs.add(byState(found)));
     if (cells.size() <= 24) {
       List<Series> series = new ArrayList<>();
       for (int i = 0; i < Math.min(6, cells.size()); i++) {

@@ -370,14 +370,13 @@ class PulseCalibrationTest {
   }
 
   @Test
-  void refusesMoreThanAMillionPulsesByTheirFile() {
+  void refusesMoreThanAMillionPulses() {
     String message =
         assertThrows(
                 BadInputException.class,
                 () -> of(text("pulse,G_uS\n0,1\n1,2\n2,3\n3,4\n2147483648,5\n", "polarity: up")))
             .getMessage();
     assertTrue(message.contains("allowed: trains of at most 1000000 pulses"), message);
-    assertTrue(message.startsWith("measured"), message);
   }
 
   @Test

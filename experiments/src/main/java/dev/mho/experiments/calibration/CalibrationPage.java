@@ -28,7 +28,7 @@ public final class CalibrationPage {
         vertical-align: top; }
       td.number { text-align: right; white-space: nowrap; }
       .graphs { display: grid; grid-template-columns: repeat(auto-fit, minmax(520px, 1fr)); gap: 1.5rem; }
-      figure { margin: 0; } figcaption { font-weight: 600; }
+      figure { margin: 0; } figcaption { font-weight: 600; } figure span { white-space: nowrap; }
       svg { width: 100%; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
       .tick { fill: var(--pale); font-size: 11px; } .grid { stroke: var(--rule); fill: none; }
       .points circle { fill-opacity: .55; } .line { fill: none; stroke-width: 2; }
@@ -102,10 +102,11 @@ public final class CalibrationPage {
       int colour = 0;
       for (Series series : graph.series()) {
         if (!series.name().isEmpty()) {
-          page.append("<i class=\"c")
+          page.append("<span><i class=\"c")
               .append(++colour)
               .append("\"></i>")
-              .append(Html.escaped(series.name()));
+              .append(Html.escaped(series.name()))
+              .append("</span> ");
         }
       }
       page.append("</div>\n</figure>\n");

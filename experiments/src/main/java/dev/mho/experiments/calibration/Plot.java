@@ -8,6 +8,7 @@ import dev.mho.calibration.report.Prefixed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
 /**
@@ -78,9 +79,10 @@ final class Plot {
         .append(Html.escaped(graph.title()))
         .append("\">\n");
     axes();
-    // What was measured stands above what was computed.
-    series(Style.BACKDROP, Style.LINE, Style.GUIDE);
-    series(Style.POINTS);
+    // Few points stand above the curves, and curves above a cloud.
+    series(s -> s.style() == Style.POINTS && isCloud(s));
+    series(s -> s.style() != Style.POINTS);
+    series(s -> s.style() == Style.POINTS && !isCloud(s));
     return out.append("</svg>\n").toString();
   }
 
@@ -138,12 +140,16 @@ final class Plot {
     return ticks;
   }
 
-  private void series(Style... styles) {
+  private static boolean isCloud(Series series) {
+    return series.x().length > FEW;
+  }
+
+  private void series(Predicate<Series> drawn) {
     int colour = 0;
     for (Series series : graph.series()) {
       boolean continues = series.name().isEmpty();
       colour += continues ? 0 : 1;
-      if (List.of(styles).contains(series.style())) {
+      if (drawn.test(series)) {
         series(series, colour);
       }
     }
@@ -172,7 +178,7 @@ final class Plot {
                 "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"/>",
                 x(series.x()[i]),
                 y(series.y()[i]),
-                series.x().length > FEW ? "2" : "3"));
+                isCloud(series) ? "2" : "3"));
       }
     }
     out.append("</g>\n");

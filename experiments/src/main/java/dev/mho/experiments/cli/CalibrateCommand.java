@@ -118,15 +118,12 @@ final class CalibrateCommand implements Callable<Integer> {
     Kind kind = Kind.named(kindName);
     refuseWhatCannotAct(kind);
     List<Measurement> sources = read(kind);
-    Report found =
-        switch (kind) {
-          case PULSE_RESPONSE -> device(pulses(sources), sources);
-          case PROGRAMMING -> device(ProgrammingCalibration.of(sources), sources);
-          case READ_NOISE -> device(ReadNoiseCalibration.of(sources), sources);
-          case RETENTION -> device(RetentionCalibration.of(sources), sources);
-          case IV -> CurrentVoltageCalibration.of(sources).report();
-          case CONVERTER -> converter(sources);
-        };
+    Report found;
+    try {
+      found = calibrated(kind, sources);
+    } catch (BadInputException e) {
+      throw named(e, sources);
+    }
     PrintWriter out = command.commandLine().getOut();
     CalibrationText.print(found, out);
     if (into != null) {
@@ -139,6 +136,28 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private Report calibrated(Kind kind, List<Measurement> sources) {
+    return switch (kind) {
+      case PULSE_RESPONSE -> device(pulses(sources), sources);
+      case PROGRAMMING -> device(ProgrammingCalibration.of(sources), sources);
+      case READ_NOISE -> device(ReadNoiseCalibration.of(sources), sources);
+      case RETENTION -> device(RetentionCalibration.of(sources), sources);
+      case IV -> CurrentVoltageCalibration.of(sources).report();
+      case CONVERTER -> converter(sources);
+    };
+  }
+
+  /** A refusal of what files hold, with their names; one of an option stays as it is. */
+  private static BadInputException named(BadInputException refusal, List<Measurement> sources) {
+    String message = refusal.getMessage();
+    boolean told =
+        message.startsWith("--")
+            || sources.stream().anyMatch(source -> message.contains(source.sourceName()));
+    String names =
+        sources.stream().map(Measurement::sourceName).distinct().collect(Collectors.joining(", "));
+    return told ? refusal : new BadInputException(names + ": " + message);
   }
 
   private void refuseWhatCannotAct(Kind kind) {

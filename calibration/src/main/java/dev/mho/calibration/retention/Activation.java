@@ -24,9 +24,9 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  *
  * @param electronVolts E_a
  * @param interval its 95 % interval
- * @param kelvin T₀
+ * @param celsius T₀
  */
-record Activation(double electronVolts, Interval interval, double kelvin) {
+record Activation(double electronVolts, Interval interval, double celsius) {
   private static final double BOLTZMANN_EV_PER_KELVIN = 8.617333262e-5;
   private static final double ZERO_CELSIUS = 273.15;
   private static final int LEAST_TIMES = 3;
@@ -35,7 +35,16 @@ record Activation(double electronVolts, Interval interval, double kelvin) {
   private static final double STEP = 0.001;
 
   /** Mean of ln(G/G(0)) at a time and a temperature. */
-  private record Point(double kelvin, double logSeconds, double change) {}
+  private record Point(double celsius, double logSeconds, double change) {
+    double kelvin() {
+      return celsius + ZERO_CELSIUS;
+    }
+  }
+
+  /** T₀ in kelvin. */
+  double kelvin() {
+    return celsius + ZERO_CELSIUS;
+  }
 
   /**
    * Finds it, where two temperatures or more have a reading at the write and three times after it.
@@ -50,13 +59,10 @@ record Activation(double electronVolts, Interval interval, double kelvin) {
           TimeGroup.of(cells.stream().map(cell -> logarithm(cell, bake.getKey())).toList());
       if (groups.size() >= LEAST_TIMES) {
         groups.forEach(
-            group ->
-                points.add(
-                    new Point(
-                        bake.getKey() + ZERO_CELSIUS, Math.log(group.seconds()), group.mean())));
+            group -> points.add(new Point(bake.getKey(), Math.log(group.seconds()), group.mean())));
       }
     }
-    long temperatures = points.stream().mapToDouble(Point::kelvin).distinct().count();
+    long temperatures = points.stream().mapToDouble(Point::celsius).distinct().count();
     return temperatures < 2 || points.size() <= PARAMETERS + 1 ? Optional.empty() : fitted(points);
   }
 
@@ -72,7 +78,7 @@ record Activation(double electronVolts, Interval interval, double kelvin) {
   }
 
   private static Optional<Activation> fitted(List<Point> points) {
-    double coldest = points.stream().mapToDouble(Point::kelvin).min().orElseThrow();
+    double coldest = points.stream().mapToDouble(Point::celsius).min().orElseThrow();
     int tries = (int) Math.rint(HIGHEST / STEP);
     double[] squares = new double[tries + 1];
     int best = 0;
@@ -105,7 +111,9 @@ record Activation(double electronVolts, Interval interval, double kelvin) {
             .mapToDouble(
                 p ->
                     p.logSeconds
-                        + electronVolts / BOLTZMANN_EV_PER_KELVIN * (1 / coldest - 1 / p.kelvin))
+                        + electronVolts
+                            / BOLTZMANN_EV_PER_KELVIN
+                            * (1 / (coldest + ZERO_CELSIUS) - 1 / p.kelvin()))
             .toArray();
     double middle = Arrays.stream(z).average().orElseThrow();
     double[][] powers = new double[z.length][];

@@ -6,9 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
-import org.apache.commons.math3.distribution.FDistribution;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
@@ -20,7 +26,9 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * </pre>
  *
  * The curve is a polynomial of degree 2 in z and E_a the one by which the points come nearest to
- * it. The interval holds every E_a whose sum of squares an F test does not part from the least.
+ * it. The interval is that of a jackknife over cells, a twentieth of each temperature's left out at
+ * a time where there are more than twenty: a cell that drifts fast does so at all times, which
+ * residuals about the curve do not show.
  *
  * @param electronVolts E_a
  * @param interval its 95 % interval
@@ -32,7 +40,8 @@ record Activation(double electronVolts, Interval interval, double celsius) {
   private static final int LEAST_TIMES = 3;
   private static final int PARAMETERS = 4;
   private static final double HIGHEST = 5;
-  private static final double STEP = 0.001;
+  private static final double STEP = 0.1;
+  private static final int PARTS = 20;
 
   /** Mean of ln(G/G(0)) at a time and a temperature. */
   private record Point(double celsius, double logSeconds, double change) {
@@ -52,68 +61,98 @@ record Activation(double electronVolts, Interval interval, double celsius) {
    * @param byCelsius cells by temperature
    */
   static Optional<Activation> in(SortedMap<Double, List<Cell>> byCelsius) {
-    List<Point> points = new ArrayList<>();
-    for (Map.Entry<Double, List<Cell>> bake : byCelsius.entrySet()) {
-      List<Cell> cells = bake.getValue().stream().filter(Activation::isReferred).toList();
-      List<TimeGroup> groups =
-          TimeGroup.of(cells.stream().map(cell -> logarithm(cell, bake.getKey())).toList());
-      if (groups.size() >= LEAST_TIMES) {
-        groups.forEach(
-            group -> points.add(new Point(bake.getKey(), Math.log(group.seconds()), group.mean())));
-      }
+    SortedMap<Double, List<Cell>> series = new TreeMap<>();
+    byCelsius.forEach(
+        (celsius, cells) -> {
+          List<Cell> usable = cells.stream().filter(Activation::isReferred).toList();
+          if (usable.size() > 1 && TimeGroup.of(usable).size() >= LEAST_TIMES) {
+            series.put(celsius, usable.stream().map(Activation::logarithm).toList());
+          }
+        });
+    if (series.size() < 2 || points(series).size() <= PARAMETERS) {
+      return Optional.empty();
     }
-    long temperatures = points.stream().mapToDouble(Point::celsius).distinct().count();
-    return temperatures < 2 || points.size() <= PARAMETERS + 1 ? Optional.empty() : fitted(points);
+    double energy = nearest(points(series), 0, HIGHEST);
+    double half = half(series, energy);
+    // An end of the search, or no acceleration that stands out, is no activation energy.
+    return energy + half < HIGHEST && energy - half > 0
+        ? Optional.of(new Activation(energy, Interval.about(energy, half), series.firstKey()))
+        : Optional.empty();
+  }
+
+  private static List<Point> points(SortedMap<Double, List<Cell>> series) {
+    List<Point> points = new ArrayList<>();
+    series.forEach(
+        (celsius, cells) ->
+            TimeGroup.of(cells)
+                .forEach(
+                    group ->
+                        points.add(new Point(celsius, Math.log(group.seconds()), group.mean()))));
+    return points;
+  }
+
+  /** Half of the interval: each part of each temperature's cells is left out in turn. */
+  private static double half(SortedMap<Double, List<Cell>> series, double energy) {
+    double variance = 0;
+    double freedom = 0;
+    for (Map.Entry<Double, List<Cell>> bake : series.entrySet()) {
+      int parts = Math.min(PARTS, bake.getValue().size());
+      double[] without = new double[parts];
+      for (int part = 0; part < parts; part++) {
+        SortedMap<Double, List<Cell>> left = new TreeMap<>(series);
+        left.put(bake.getKey(), without(bake.getValue(), part, parts));
+        without[part] = nearest(points(left), energy - 5 * STEP, energy + 5 * STEP);
+      }
+      double mean = Arrays.stream(without).average().orElseThrow();
+      double squares = Arrays.stream(without).map(e -> (e - mean) * (e - mean)).sum();
+      variance += squares * (parts - 1) / parts;
+      freedom += parts - 1;
+    }
+    double quantile = new TDistribution(null, freedom).inverseCumulativeProbability(0.975);
+    return quantile * Math.sqrt(variance);
+  }
+
+  private static List<Cell> without(List<Cell> cells, int part, int parts) {
+    return IntStream.range(0, cells.size())
+        .filter(i -> i % parts != part)
+        .mapToObj(cells::get)
+        .toList();
   }
 
   private static boolean isReferred(Cell cell) {
     return cell.seconds()[0] == 0 && Arrays.stream(cell.siemens()).allMatch(g -> g > 0);
   }
 
-  private static Cell logarithm(Cell cell, double celsius) {
+  private static Cell logarithm(Cell cell) {
     return new Cell(
-        cell.seconds(),
-        Arrays.stream(cell.siemens()).map(Math::log).toArray(),
-        OptionalDouble.of(celsius));
+        cell.seconds(), Arrays.stream(cell.siemens()).map(Math::log).toArray(), cell.celsius());
   }
 
-  private static Optional<Activation> fitted(List<Point> points) {
-    double coldest = points.stream().mapToDouble(Point::celsius).min().orElseThrow();
-    int tries = (int) Math.rint(HIGHEST / STEP);
-    double[] squares = new double[tries + 1];
-    int best = 0;
-    for (int i = 0; i <= tries; i++) {
-      squares[i] = squares(points, coldest, i * STEP);
-      best = squares[i] < squares[best] ? i : best;
+  /** The energy by which the points come nearest to a polynomial, between two. */
+  private static double nearest(List<Point> points, double low, double high) {
+    double best = low;
+    for (double energy = low; energy <= high; energy += STEP) {
+      best = squares(points, energy) < squares(points, best) ? energy : best;
     }
-    double freedom = points.size() - PARAMETERS;
-    double quantile = new FDistribution(null, 1, freedom).inverseCumulativeProbability(0.95);
-    double most = squares[best] * (1 + quantile / freedom);
-    int low = best;
-    int high = best;
-    while (low > 0 && squares[low - 1] <= most) {
-      low--;
-    }
-    while (high < tries && squares[high + 1] <= most) {
-      high++;
-    }
-    boolean open = low == 0 || high == tries;
-    return open
-        ? Optional.empty()
-        : Optional.of(new Activation(best * STEP, new Interval(low * STEP, high * STEP), coldest));
+    return new BrentOptimizer(1e-6, 1e-6)
+        .optimize(
+            new MaxEval(200),
+            GoalType.MINIMIZE,
+            new UnivariateObjectiveFunction(energy -> squares(points, energy)),
+            new SearchInterval(best - STEP, best + STEP, best))
+        .getPoint();
   }
 
   /** What the nearest polynomial in z leaves. */
-  private static double squares(List<Point> points, double coldest, double electronVolts) {
+  private static double squares(List<Point> points, double electronVolts) {
+    double coldest = points.stream().mapToDouble(Point::kelvin).min().orElseThrow();
     double[] changes = points.stream().mapToDouble(Point::change).toArray();
     double[] z =
         points.stream()
             .mapToDouble(
                 p ->
                     p.logSeconds
-                        + electronVolts
-                            / BOLTZMANN_EV_PER_KELVIN
-                            * (1 / (coldest + ZERO_CELSIUS) - 1 / p.kelvin()))
+                        + electronVolts / BOLTZMANN_EV_PER_KELVIN * (1 / coldest - 1 / p.kelvin()))
             .toArray();
     double middle = Arrays.stream(z).average().orElseThrow();
     double[][] powers = new double[z.length][];

@@ -34,7 +34,10 @@ record Cell(double[] seconds, double[] siemens, OptionalDouble celsius) {
    */
   OptionalDouble exponent() {
     SimpleRegression line = line();
-    return line.getN() < LEAST ? OptionalDouble.empty() : OptionalDouble.of(-line.getSlope());
+    // Readings all at one time have no slope.
+    return line.getN() < LEAST || !Double.isFinite(line.getSlope())
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(-line.getSlope());
   }
 
   SimpleRegression line() {

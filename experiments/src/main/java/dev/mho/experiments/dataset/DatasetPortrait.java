@@ -115,9 +115,7 @@ public record DatasetPortrait(
             features));
     lines.add(
         String.format(
-            Locale.ROOT,
-            "mean squared correlation of two features: %.4g",
-            meanSquaredCorrelation));
+            Locale.ROOT, "mean squared correlation of two features: %.4g", meanSquaredCorrelation));
     return lines;
   }
 
@@ -174,8 +172,8 @@ public record DatasetPortrait(
     }
 
     /**
-     * Σ_jk ρ² = Σ_ii' (Σ_j u_ij u_i'j)², with u the features of unit norm: in samples or in features,
-     * whichever are fewer.
+     * Σ_jk ρ² = Σ_ii' (Σ_j u_ij u_i'j)², with u the features of unit norm: in samples or in
+     * features, whichever are fewer.
      */
     private double meanSquaredCorrelation() {
       List<double[]> units = new ArrayList<>();

@@ -29,8 +29,7 @@ class DataCommandTest {
     CommandLineRun run = CommandLineRun.of("data");
     assertEquals(0, run.exit(), run::err);
     assertTrue(
-        run.out()
-            .contains("digits          here: 1437 training and 360 test samples, 64 features"),
+        run.out().contains("digits          here: 1437 training and 360 test samples, 64 features"),
         run::out);
     assertTrue(run.out().contains("mnist           not here: "), run::out);
   }
@@ -65,10 +64,12 @@ class DataCommandTest {
     CommandLineRun run = CommandLineRun.of("data", file.toString());
     assertEquals(0, run.exit(), run::err);
     assertTrue(run.out().contains("200 training and 100 test samples"), run::out);
-    assertTrue(run.out().contains("standard deviation 1,"), run::out);
+    assertTrue(run.out().contains("standard deviation 1.000,"), run::out);
   }
 
-  /** Against Pearson's correlation of every pair, with more samples than features and with fewer. */
+  /**
+   * Against Pearson's correlation of every pair, with more samples than features and with fewer.
+   */
   @ParameterizedTest
   @ValueSource(ints = {6, 40})
   void squaredCorrelationIsPearsons(int features) {

@@ -2,10 +2,17 @@ package dev.mho.experiments.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.device.array.Workers;
 import dev.mho.experiments.CommandLineRun;
+import dev.mho.experiments.run.CheckpointRule;
 import dev.mho.experiments.run.Checkpoints;
+import dev.mho.experiments.run.Pause;
+import dev.mho.experiments.run.PausedException;
+import dev.mho.experiments.run.Progress;
+import dev.mho.experiments.run.Run;
 import dev.mho.experiments.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,9 +206,32 @@ class SweepCommandTest {
     assertTrue(run.err().contains("choose.each: unknown key \"sed\""), run.err());
   }
 
-  /** A run that was interrupted in its middle goes on; the table is that of the whole sweep. */
+  /** A run that was stopped in its middle goes on; a run that begins anew would refuse the note. */
   @Test
   void goesOnInTheMiddleOfARun() throws IOException {
+    assertEquals(0, sweep(SWEEP).exit());
+    String table = Files.readString(out().resolve("runs.csv"));
+    SweepFile known = SweepFile.read(file);
+    Checkpoints checkpoints = new Checkpoints(CheckpointRule.usual(), new Pause());
+    Point point = known.points().get(0);
+    Path place = new SweepRun(known, out(), 1, checkpoints).place(point);
+    checkpoints.pause().ask();
+    try (Workers workers = Workers.single()) {
+      Run run = new Run(point.spec(), known.experimentFile(), workers, Progress.silent());
+      assertThrows(PausedException.class, () -> run.into(place, true, checkpoints));
+    }
+    assertTrue(Files.exists(place.resolve("checkpoint.bin")));
+    Files.writeString(place.resolve("note.txt"), "mine");
+    CommandLineRun again = sweep(SWEEP);
+    assertEquals(0, again.exit(), again.err() + again.out());
+    assertTrue(again.out().contains("4 runs, 3 of them done before"), again.out());
+    assertFalse(Files.exists(place.resolve("checkpoint.bin")));
+    assertEquals(table, Files.readString(out().resolve("runs.csv")));
+  }
+
+  /** What cannot be gone on with is made anew. */
+  @Test
+  void aDamagedCheckpointIsMadeUpFor() throws IOException {
     assertEquals(0, sweep(SWEEP).exit());
     String table = Files.readString(out().resolve("runs.csv"));
     Path run;

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A run that was interrupted goes on from its last checkpoint, to the same bits as if it never",
-      "had been. Ctrl-C makes a last checkpoint first.",
+      "A run that was interrupted goes on from its last checkpoint, to the same bits",
+      "as if it never had been. Ctrl-C makes a last checkpoint first.",
       "",
       "Examples:",
       "  mho run examples/quickstart.yaml --threads 4",

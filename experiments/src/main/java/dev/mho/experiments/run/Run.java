@@ -81,15 +81,15 @@ public final class Run {
    *
    * @param trained networks in training, the one on hardware first
    * @param traced the cells that are traced
-   * @param experiment text of the experiment, its defaults filled in
-   * @param papers other texts that belong to the result, by name
+   * @param identity all that decides the result
+   * @param papers texts that belong to the result beside the experiment, by name
    */
   record Start(
       Dataset data,
       Optional<Bench> bench,
       List<Trainee> trained,
       List<TracedCells> traced,
-      String experiment,
+      RunIdentity identity,
       Map<String, String> papers) {}
 
   /** Runs the experiment without checkpoints. */
@@ -110,7 +110,7 @@ public final class Run {
     ResultDirectory results = ResultDirectory.create(out, overwrite);
     // The experiment comes last: where it is, all that a resumed run needs is.
     start.papers().forEach(results::write);
-    results.write(ResultDirectory.EXPERIMENT, start.experiment());
+    results.write(ResultDirectory.EXPERIMENT, start.identity().experiment());
     return conduct(start, results, checkpoints, false);
   }
 
@@ -147,13 +147,9 @@ public final class Run {
     }
     String experiment = TextFile.read(out.resolve(ResultDirectory.EXPERIMENT));
     RunIdentity.of(experiment, papers, List.of())
-        .requireSame(RunIdentity.of(start.experiment(), start.papers(), List.of()), out.toString());
-  }
-
-  /** All of the run's identity. */
-  RunIdentity identity(Start start) {
-    List<Path> tables = spec.data().csv().stream().flatMap(CsvFiles::files).toList();
-    return RunIdentity.of(start.experiment(), start.papers(), tables);
+        .requireSame(
+            RunIdentity.of(start.identity().experiment(), start.papers(), List.of()),
+            out.toString());
   }
 
   Start start() {
@@ -174,8 +170,11 @@ public final class Run {
             .map(t -> within("trace", () -> traced(t, data, bench.orElseThrow(), trainees.get(0))))
             .orElse(List.of());
     ExperimentSpec resolved = bench.map(b -> spec.on(b.hardware())).orElse(spec);
-    return new Start(
-        data, bench, trainees, traced, ExperimentFile.print(resolved), papers(bench, origin));
+    Map<String, String> papers = papers(bench, origin);
+    List<Path> tables = spec.data().csv().stream().flatMap(CsvFiles::files).toList();
+    RunIdentity identity =
+        within("data", () -> RunIdentity.of(ExperimentFile.print(resolved), papers, tables));
+    return new Start(data, bench, trainees, traced, identity, papers);
   }
 
   private Map<String, String> papers(Optional<Bench> bench, Path origin) {
@@ -237,7 +236,6 @@ public final class Run {
     if (spec.trainsOnHardware()) {
       calibrate(start.bench().orElseThrow(), trainees.get(0).network(), start.data());
     }
-    RunIdentity identity = identity(start);
     Training training =
         new Training(
             spec,
@@ -248,9 +246,9 @@ public final class Run {
             results,
             progress,
             root.child("order"),
-            checkpoints.new Keeper(results.path(), identity, progress));
+            checkpoints.new Keeper(results.path(), start.identity(), progress));
     if (restore) {
-      Checkpoint.restore(results.path(), identity, training);
+      Checkpoint.restore(results.path(), start.identity(), training);
       progress.say("going on after step " + training.steps() + " of " + steps(start.data()));
     }
     return training;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,8 @@ record RunIdentity(String tool, String experiment, Map<String, String> files) {
     for (Path table : tables) {
       try {
         files.put(table.toString(), Sha256.of(table));
+      } catch (NoSuchFileException e) {
+        throw new BadInputException(table + ": no such file");
       } catch (IOException e) {
         throw new BadInputException(table + ": cannot be read (" + e.getMessage() + ")");
       }

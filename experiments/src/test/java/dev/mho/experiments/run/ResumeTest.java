@@ -413,7 +413,7 @@ class ResumeTest {
       Run.Start start = run.start();
       Training trained = run.training(start, results, Optional.empty(), never, false);
       assertThrows(PausedException.class, trained::run);
-      Checkpoint.write(results.path(), run.identity(start), trained);
+      Checkpoint.write(results.path(), start.identity(), trained);
 
       Run later = run(file, workers, Progress.silent());
       Training fresh =

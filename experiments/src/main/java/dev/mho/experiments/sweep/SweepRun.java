@@ -102,7 +102,9 @@ public final class SweepRun {
       for (int n = 0; n < missing.size(); n++) {
         Outcome outcome = running.take().get();
         outcomes.put(outcome.point(), outcome);
-        listener.ended(outcome.point(), outcome.result(), outcome.failure());
+        if (outcome.lasting() || !checkpoints.pause().isAsked()) {
+          listener.ended(outcome.point(), outcome.result(), outcome.failure());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

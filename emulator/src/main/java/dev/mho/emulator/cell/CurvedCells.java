@@ -66,7 +66,6 @@ public final class CurvedCells implements Wires {
   private final LongAdder solves = new LongAdder();
   private List<Side> forward = List.of();
   private List<Side> backward = List.of();
-  private boolean moved = true;
   private double followedAt;
 
   CurvedCells(CurvedRead read, List<CrossbarCircuit> circuits, CellArray cells) {
@@ -83,8 +82,8 @@ public final class CurvedCells implements Wires {
     solves.reset();
     solves.add(solved);
     followedAt = archive.value("followed at", followedAt);
-    boolean due = archive.value("moved", moved);
-    moved = true;
+    boolean due = archive.value("due", forward.isEmpty());
+    forget();
     if (!due) {
       follow(followedAt);
     }
@@ -112,22 +111,28 @@ public final class CurvedCells implements Wires {
 
   @Override
   public void rewritten() {
-    moved = true;
+    forget();
   }
 
   @Override
   public void waited() {
-    moved = true;
+    forget();
   }
 
   @Override
   public void updated() {
-    moved = true;
+    forget();
   }
 
   @Override
   public void drifted() {
-    moved = true;
+    forget();
+  }
+
+  /** Devices have moved: what is known of them is to be found anew before a read. */
+  private void forget() {
+    forward = List.of();
+    backward = List.of();
   }
 
   @Override
@@ -142,13 +147,12 @@ public final class CurvedCells implements Wires {
 
   @Override
   public void follow(double now) {
-    if (!moved) {
+    if (!forward.isEmpty()) {
       return;
     }
     followedAt = now;
     forward = cells.roles().stream().map(role -> side(role, now)).toList();
     backward = forward.stream().map(Side::other).toList();
-    moved = false;
   }
 
   private Side side(Role role, double now) {

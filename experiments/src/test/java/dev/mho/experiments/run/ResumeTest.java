@@ -226,6 +226,8 @@ class ResumeTest {
             "reads: { signed-inputs: two-phases-digital }",
             "wires: { ohms-per-segment: 20, sense-ohms: 50, refresh: 4 }",
             "wires: { ohms-per-segment: 20, refresh: exact }",
+            "wires: { ohms-per-segment: 20, broken: { dead-rows: 0.05, shorts: 0.01, short-ohms: 5000 } }",
+            "wires: { ohms-per-segment: 20, curve: { sinh-per-volt: 3, full-scale-volts: 0.2 } }",
             "energy: {}")) {
       kinds.add(on(hardware, hardware.replace("}, ", "}\n  ")));
     }

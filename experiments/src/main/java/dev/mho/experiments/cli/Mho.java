@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       DataCommand.class,
       InferCommand.class,
+      ReportCommand.class,
+      ServeCommand.class,
       ConductancesCommand.class,
       TraceCommand.class,
       DeviceCommand.class,

@@ -3,6 +3,7 @@ package dev.mho.experiments.cli;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
+import dev.mho.experiments.report.Report;
 import dev.mho.experiments.run.Pause;
 import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.RunResult;
@@ -86,9 +87,16 @@ final class ResultOptions {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     writeEnvironment(directory, threads.count(), seconds);
+    Path page = directory.resolve(Report.FILE);
+    ReportCommand.write(page, Report.of(directory));
     ResultTable.print(print, result);
     print.printf(
-        Locale.ROOT, "%.1f s on %d threads; results in %s%n", seconds, threads.count(), directory);
+        Locale.ROOT,
+        "%.1f s on %d threads; results in %s, as a page in %s%n",
+        seconds,
+        threads.count(),
+        directory,
+        page);
     print.flush();
   }
 

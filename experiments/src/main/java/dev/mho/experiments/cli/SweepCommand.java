@@ -1,11 +1,12 @@
 package dev.mho.experiments.cli;
 
+import dev.mho.experiments.report.Report;
 import dev.mho.experiments.run.CheckpointRule;
 import dev.mho.experiments.run.Checkpoints;
 import dev.mho.experiments.run.Pause;
 import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.RunResult;
-import dev.mho.experiments.sweep.Point;
+import dev.mho.experiments.sweep.PlannedRun;
 import dev.mho.experiments.sweep.Shard;
 import dev.mho.experiments.sweep.SweepFile;
 import dev.mho.experiments.sweep.SweepRun;
@@ -79,7 +80,10 @@ final class SweepCommand implements Callable<Integer> {
         report = run.run(share, bar);
       }
       report.lines().forEach(print::println);
-      print.println("results in " + directory + ": runs.csv, summary.csv, runs/");
+      if (share.of() == 1) {
+        ReportCommand.write(directory.resolve(Report.FILE), Report.of(directory));
+      }
+      print.println("results in " + directory + ": report.html, runs.csv, summary.csv, runs/");
       return report.complete() ? 0 : 1;
     } catch (PausedException e) {
       print.println(e.getMessage() + "; the same command goes on");
@@ -116,7 +120,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     @Override
-    public void ended(Point point, Optional<RunResult> result, Optional<String> failure) {
+    public void ended(PlannedRun run, Optional<RunResult> result, Optional<String> failure) {
       done++;
       if (bar.isPresent()) {
         bar.get().step();
@@ -124,7 +128,7 @@ final class SweepCommand implements Callable<Integer> {
       }
       String outcome =
           result.map(r -> r.scores().toString()).orElseGet(() -> "failed: " + failure.orElse("?"));
-      print.println(done + "/" + runs + "  " + point.label() + "  " + outcome);
+      print.println(done + "/" + runs + "  " + run.label() + "  " + outcome);
       print.flush();
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param layers first to last
  */
-record PerturbationSizes(List<Size> layers) {
+public record PerturbationSizes(List<Size> layers) {
 
   /**
    * One layer.
@@ -25,7 +25,7 @@ record PerturbationSizes(List<Size> layers) {
    * @param ratio of the two; empty without read noise
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record Size(int layer, double sigma, double readNoise, Optional<Double> ratio) {}
+  public record Size(int layer, double sigma, double readNoise, Optional<Double> ratio) {}
 
   /**
    * The sizes that the keys ask for.

@@ -42,6 +42,7 @@ public final class ResultDirectory {
           "crosscheck.csv",
           "clipping.csv",
           RESULT,
+          "report.html",
           "weights",
           "conductances",
           "trace",
@@ -152,6 +153,11 @@ public final class ResultDirectory {
         Files.delete(entry);
       }
     }
+  }
+
+  /** Whether a directory holds, or will hold, the result of a run. */
+  public static boolean isOne(Path path) {
+    return Files.isRegularFile(path.resolve(MARK));
   }
 
   /** The directory itself. */

@@ -1,8 +1,8 @@
 package dev.mho.experiments.sweep;
 
 import dev.mho.experiments.spec.ExperimentSpec;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of a sweep.
@@ -16,18 +16,18 @@ import java.util.Map;
  */
 public record Point(int number, Map<String, String> settings, ExperimentSpec spec, String id) {
 
+  /** The run without its experiment. */
+  PlannedRun planned() {
+    return new PlannedRun(number, id, settings, Optional.empty());
+  }
+
   /** The settings without the seed. */
   Map<String, String> group() {
-    Map<String, String> group = new LinkedHashMap<>(settings);
-    group.remove(SweepSpec.SEED);
-    return group;
+    return planned().group();
   }
 
   /** The settings in one line. */
   public String label() {
-    StringBuilder label = new StringBuilder();
-    settings.forEach(
-        (key, value) -> label.append(label.isEmpty() ? "" : "  ").append(key + "=" + value));
-    return label.isEmpty() ? "as it is" : label.toString();
+    return planned().label();
   }
 }

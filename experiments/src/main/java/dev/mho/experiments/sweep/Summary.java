@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /** Results of a sweep, setting by setting over its seeds. */
-final class Summary {
+public final class Summary {
 
   /**
    * One setting's scores of one run.
@@ -21,7 +21,7 @@ final class Summary {
    * @param accuracies one a seed, 0 to 1
    * @param losses one a seed
    */
-  record Row(
+  public record Row(
       Map<String, String> setting,
       String run,
       DescriptiveStatistics accuracies,
@@ -34,33 +34,36 @@ final class Summary {
   Summary(List<Outcome> outcomes) {
     this.outcomes = outcomes;
     Set<String> all = new LinkedHashSet<>();
-    outcomes.forEach(o -> all.addAll(o.point().settings().keySet()));
+    outcomes.forEach(o -> all.addAll(o.run().settings().keySet()));
     keys = List.copyOf(all);
     Map<String, Row> byName = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
-      outcome.scores().forEach((run, score) -> add(byName, outcome.point(), run, score));
+      outcome.scores().forEach((run, score) -> add(byName, outcome.run(), run, score));
     }
     rows.addAll(byName.values());
   }
 
-  private static void add(Map<String, Row> byName, Point point, String run, Score score) {
+  private static void add(Map<String, Row> byName, PlannedRun planned, String run, Score score) {
     Row row =
         byName.computeIfAbsent(
-            point.group() + run,
+            planned.group() + run,
             name ->
                 new Row(
-                    point.group(), run, new DescriptiveStatistics(), new DescriptiveStatistics()));
+                    planned.group(),
+                    run,
+                    new DescriptiveStatistics(),
+                    new DescriptiveStatistics()));
     row.accuracies().addValue(score.accuracy());
     row.losses().addValue(score.loss());
   }
 
   /** One a setting and run, in the order of the sweep. */
-  List<Row> rows() {
+  public List<Row> rows() {
     return rows;
   }
 
   /** Keys that the sweep sets, without the seed. */
-  List<String> groupKeys() {
+  public List<String> groupKeys() {
     return keys.stream().filter(key -> !key.equals(SweepSpec.SEED)).toList();
   }
 
@@ -81,8 +84,8 @@ final class Summary {
   }
 
   private Object[] cells(Outcome outcome, Object... last) {
-    List<Object> cells = new ArrayList<>(List.of(outcome.point().number(), outcome.point().id()));
-    keys.forEach(key -> cells.add(plain(outcome.point().settings().getOrDefault(key, ""))));
+    List<Object> cells = new ArrayList<>(List.of(outcome.run().number(), outcome.run().id()));
+    keys.forEach(key -> cells.add(plain(outcome.run().settings().getOrDefault(key, ""))));
     cells.addAll(List.of(last));
     return cells.toArray();
   }

@@ -61,7 +61,7 @@ final class SweepFigure {
     return lines;
   }
 
-  private static Optional<String> axis(Summary summary) {
+  static Optional<String> axis(Summary summary) {
     return summary.groupKeys().stream()
         .filter(key -> values(summary, key) > 1)
         .max(Comparator.comparingLong(key -> values(summary, key)));
@@ -82,8 +82,7 @@ final class SweepFigure {
     }
   }
 
-  private static Map<String, Map<String, TreeMap<Double, Summary.Row>>> curves(
-      Summary summary, String x) {
+  static Map<String, Map<String, TreeMap<Double, Summary.Row>>> curves(Summary summary, String x) {
     Map<String, Map<String, TreeMap<Double, Summary.Row>>> runs = new LinkedHashMap<>();
     for (Summary.Row row : summary.rows()) {
       Map<String, String> others = new LinkedHashMap<>(row.setting());

@@ -28,12 +28,13 @@ import java.util.regex.Pattern;
 /**
  * The YAML file of a sweep, and the runs it asks for.
  *
+ * @param file where it is
  * @param spec what it says
  * @param experimentFile the experiment that is varied; its directory is where device files are
  *     looked for
  * @param points all runs
  */
-public record SweepFile(SweepSpec spec, Path experimentFile, List<Point> points) {
+public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Point> points) {
   /** What the key {@code mho} must say. */
   public static final String KIND = "sweep/1";
 
@@ -77,7 +78,7 @@ public record SweepFile(SweepSpec spec, Path experimentFile, List<Point> points)
       }
       points.add(point);
     }
-    return new SweepFile(spec, experiment, List.copyOf(points));
+    return new SweepFile(file, spec, experiment, List.copyOf(points));
   }
 
   private static void requireKnown(SweepSpec spec, Set<String> keys, Path file) {

@@ -2,7 +2,6 @@ package dev.mho.experiments.sweep;
 
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
-import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
 import dev.mho.emulator.circuit.NoSolutionException;
 import dev.mho.emulator.matrix.NonFiniteException;
@@ -36,12 +35,6 @@ import java.util.concurrent.Executors;
  * are.
  */
 public final class SweepRun {
-  private static final String FAILURE = "failure.json";
-  private static final String FAILURE_KIND = "failure/1";
-
-  /** Why a run ended without a result, if it would do so again. */
-  record Failure(String reason) {}
-
   private final SweepFile file;
   private final Path directory;
   private final int threads;
@@ -74,7 +67,7 @@ public final class SweepRun {
     void begins(int runs, int known);
 
     /** A run has ended. */
-    void ended(Point point, Optional<RunResult> result, Optional<String> failure);
+    void ended(PlannedRun run, Optional<RunResult> result, Optional<String> failure);
   }
 
   /** Where the result of a run goes. */
@@ -89,9 +82,9 @@ public final class SweepRun {
    * @return outcomes in the order of the points
    */
   List<Outcome> run(List<Point> points, Listener listener) {
-    Map<Point, Outcome> outcomes = new HashMap<>();
-    points.forEach(point -> known(point).ifPresent(outcome -> outcomes.put(point, outcome)));
-    List<Point> missing = points.stream().filter(p -> !outcomes.containsKey(p)).toList();
+    Map<String, Outcome> outcomes = new HashMap<>();
+    points.forEach(point -> known(point).ifPresent(outcome -> outcomes.put(point.id(), outcome)));
+    List<Point> missing = points.stream().filter(p -> !outcomes.containsKey(p.id())).toList();
     listener.begins(points.size(), points.size() - missing.size());
     int atOnce = Math.max(1, Math.min(threads, missing.size()));
     int threadsEach = Math.max(1, threads / atOnce);
@@ -101,9 +94,9 @@ public final class SweepRun {
       missing.forEach(point -> running.submit(one(point, threadsEach)));
       for (int n = 0; n < missing.size(); n++) {
         Outcome outcome = running.take().get();
-        outcomes.put(outcome.point(), outcome);
+        outcomes.put(outcome.run().id(), outcome);
         if (outcome.lasting() || !checkpoints.pause().isAsked()) {
-          listener.ended(outcome.point(), outcome.result(), outcome.failure());
+          listener.ended(outcome.run(), outcome.result(), outcome.failure());
         }
       }
     } catch (InterruptedException e) {
@@ -124,7 +117,7 @@ public final class SweepRun {
       long done = outcomes.values().stream().filter(Outcome::lasting).count();
       throw new PausedException("stopped; " + done + " of " + points.size() + " runs are done");
     }
-    return points.stream().map(outcomes::get).toList();
+    return points.stream().map(point -> outcomes.get(point.id())).toList();
   }
 
   private static Thread daemon(Runnable work) {
@@ -136,23 +129,21 @@ public final class SweepRun {
   private Callable<Outcome> one(Point point, int threadsEach) {
     return () -> {
       if (checkpoints.pause().isAsked()) {
-        return Outcome.failed(point, "not begun");
+        return Outcome.failed(point.planned(), "not begun");
       }
       Path place = place(point);
       try (Workers workers = new Workers(threadsEach)) {
-        Files.deleteIfExists(place.resolve(FAILURE));
+        Files.deleteIfExists(place.resolve(Outcome.FAILURE));
         Run run = new Run(point.spec(), file.experimentFile(), workers, Progress.silent());
-        return Outcome.done(point, result(run, place));
+        return Outcome.done(point.planned(), result(run, place));
       } catch (NonFiniteException | NoSolutionException e) {
         // A rate that is too high is an answer too, and it would be the same one the next time.
-        write(
-            place.resolve(FAILURE),
-            StrictFormat.json().print(FAILURE_KIND, new Failure(e.getMessage())));
-        return Outcome.diverged(point, e.getMessage());
+        write(place.resolve(Outcome.FAILURE), Outcome.failureText(e.getMessage()));
+        return Outcome.diverged(point.planned(), e.getMessage());
       } catch (BadInputException | PausedException e) {
-        return Outcome.failed(point, e.getMessage());
+        return Outcome.failed(point.planned(), e.getMessage());
       } catch (UncheckedIOException e) {
-        return Outcome.failed(point, "cannot write or read: " + e.getCause());
+        return Outcome.failed(point.planned(), "cannot write or read: " + e.getCause());
       }
     };
   }
@@ -171,23 +162,16 @@ public final class SweepRun {
 
   /** What is known of a run from earlier. */
   private Optional<Outcome> known(Point point) {
-    Path result = place(point).resolve("result.json");
-    Path failure = place(point).resolve(FAILURE);
-    if (Files.exists(result)) {
-      return Optional.of(
-          Outcome.done(point, StrictFormat.json().read(result, RunResult.KIND, RunResult.class)));
-    }
-    if (Files.exists(failure)) {
-      Failure why = StrictFormat.json().read(failure, FAILURE_KIND, Failure.class);
-      return Optional.of(Outcome.diverged(point, why.reason()));
-    }
-    return Optional.empty();
+    return Outcome.read(point.planned(), place(point));
   }
 
   // --- the whole ---------------------------------------------------------------------------
 
   /** Runs a share of the sweep; the whole sweep is also summed up in tables and figures. */
   public Report run(Shard shard, Listener listener) {
+    if (shard.number() == 1) {
+      write(directory.resolve(SweepPlan.FILE), SweepPlan.of(file).print());
+    }
     List<Outcome> outcomes = run(file.points().stream().filter(shard::holds).toList(), listener);
     List<String> lines = new ArrayList<>();
     if (shard.of() == 1) {
@@ -203,7 +187,7 @@ public final class SweepRun {
     for (Outcome outcome : outcomes) {
       outcome
           .failure()
-          .ifPresent(why -> lines.add("failed: " + outcome.point().label() + ": " + why));
+          .ifPresent(why -> lines.add("failed: " + outcome.run().label() + ": " + why));
     }
     return new Report(lines, outcomes.stream().allMatch(Outcome::lasting));
   }

@@ -279,7 +279,8 @@ class SweepCommandTest {
               public void begins(int runs, int known) {}
 
               @Override
-              public void ended(Point point, Optional<RunResult> result, Optional<String> failure) {
+              public void ended(
+                  PlannedRun point, Optional<RunResult> result, Optional<String> failure) {
                 failure.ifPresent(failures::add);
                 try {
                   Files.deleteIfExists(samples);

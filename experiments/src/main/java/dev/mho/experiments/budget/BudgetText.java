@@ -41,7 +41,7 @@ public final class BudgetText {
       lines.add(row(name, entry.alone(), points(entry.removed().accuracyPoints())));
     }
     lines.add(row("all together", budget.all(), ""));
-    lines.add(row("interaction", budget.interaction(), ""));
+    lines.add(interaction());
     lines.add("");
     lines.add(verdict());
     return lines;
@@ -56,6 +56,11 @@ public final class BudgetText {
             removed,
             worst(cost))
         .stripTrailing();
+  }
+
+  private String interaction() {
+    return String.format(
+        "%-28s %22s", "interaction", points(budget.interaction().accuracyPoints()));
   }
 
   private static String points(Estimate points) {

@@ -8,6 +8,7 @@ import dev.mho.experiments.budget.BudgetFigure;
 import dev.mho.experiments.budget.BudgetRun;
 import dev.mho.experiments.budget.BudgetText;
 import dev.mho.experiments.budget.ErrorBudget;
+import dev.mho.experiments.report.Report;
 import dev.mho.experiments.run.Deployment;
 import dev.mho.experiments.spec.HardwareSpec;
 import java.io.IOException;
@@ -94,12 +95,18 @@ final class BudgetCommand implements Callable<Integer> {
       WholeFile.write(folder.resolve("budget.png"), new BudgetFigure(budget).png());
       WholeFile.write(folder.resolve("budget.svg"), new BudgetFigure(budget).svg());
     }
+    if (out == null) {
+      ReportCommand.write(result.resolve(Report.FILE), Report.of(result));
+    }
     if (json.isOn()) {
       print.print(text);
       return 0;
     }
     new BudgetText(budget).lines().forEach(print::println);
-    print.println("written: budget.json, .csv, .png and .svg in " + folder);
+    print.println(
+        "written: budget.json, .csv, .png and .svg in "
+            + folder
+            + (out == null ? ", and report.html anew" : ""));
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
 import dev.mho.experiments.report.Report;
 import java.io.IOException;
@@ -8,10 +9,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,6 +52,11 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Open the pages in the browser.")
   private boolean open;
 
+  @Mixin private JsonOption json;
+
+  /** The pages that were made. */
+  private record Made(List<String> pages) {}
+
   @Override
   public Integer call() {
     if (out != null && directories.size() > 1) {
@@ -56,16 +64,22 @@ final class ReportCommand implements Callable<Integer> {
     }
     PrintWriter print = command.commandLine().getOut();
     int exit = 0;
+    List<String> made = new ArrayList<>();
     for (Path directory : directories) {
       Path page = out != null ? out : directory.resolve(Report.FILE);
       String text = Report.of(directory);
       requireOwn(page);
       write(page, text);
-      print.println(page);
+      made.add(page.toString());
       if (open && !open(page)) {
         command.commandLine().getErr().println("mho: " + page + ": no browser could be started");
         exit = 1;
       }
+    }
+    if (json.isOn()) {
+      print.print(StrictFormat.json().print("report/1", new Made(made)));
+    } else {
+      made.forEach(print::println);
     }
     print.flush();
     return exit;

@@ -32,6 +32,7 @@ final class ResultOptions {
   private boolean overwrite;
 
   @Mixin private ThreadCount threads;
+  @Mixin private JsonOption json;
 
   /** Makes a result. */
   interface Work {
@@ -75,7 +76,8 @@ final class ResultOptions {
 
   private void make(CommandLine line, Path directory, Work work) {
     long start = System.nanoTime();
-    PrintWriter print = line.getOut();
+    // What is for people makes way for what is for programs.
+    PrintWriter print = json.isOn() ? line.getErr() : line.getOut();
     RunResult result;
     try (Workers workers = threads.workers();
         ConsoleProgress progress = new ConsoleProgress(print)) {
@@ -98,6 +100,10 @@ final class ResultOptions {
         directory,
         page);
     print.flush();
+    if (json.isOn()) {
+      line.getOut().print(StrictFormat.json().print(RunResult.KIND, result));
+      line.getOut().flush();
+    }
   }
 
   /** Writes what differs from one run to the next. */

@@ -152,6 +152,7 @@ class BudgetRunTest {
     for (String end : List.of("json", "csv", "png", "svg")) {
       assertTrue(Files.size(result.resolve("budget." + end)) > 100, end);
     }
+    assertTrue(Files.readString(result.resolve("report.html")).contains("Error budget"));
   }
 
   @Test

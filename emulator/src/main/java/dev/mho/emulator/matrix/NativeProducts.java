@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * Products by the BLAS that comes with ND4J, one single-threaded call a block. Matrices live on the
+ * Products by OpenBLAS, one single-threaded call a block. Matrices live on the
  * Java heap; each call copies them to native memory (about 0.1 ns a number), which is kept and used
  * again, because fresh memory costs more than the product itself.
  */

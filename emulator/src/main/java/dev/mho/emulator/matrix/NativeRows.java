@@ -5,8 +5,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * Products of a few rows with a matrix in native memory, each one single-threaded call of the BLAS
- * that ND4J uses. The native memory of rows is kept and used again.
+ * Products of a few rows with a matrix in native memory, each one single-threaded call of OpenBLAS.
+ * The native memory of rows is kept and used again.
  */
 final class NativeRows {
 

@@ -14,9 +14,9 @@ import dev.mho.device.format.Check;
  * dR/dt = s (e^(k |r − R|) − 1)   where s leads towards r, else 0
  * </pre>
  *
- * Resistance rises where s > 0 and R < r, and falls where s < 0 and R > r; so the signs of A say
- * which voltage sets (the source's η). At constant voltage y = |r − R| has the solution e^(−ky) = 1
- * − (1 − e^(−ky₀)) e^(−k|s|t), so steps are exact.
+ * Resistance rises where s > 0 and R &lt; r, and falls where s &lt; 0 and R > r; so the signs of A
+ * say which voltage sets (the source's η). At constant voltage y = |r − R| has the solution e^(−ky)
+ * = 1 − (1 − e^(−ky₀)) e^(−k|s|t), so steps are exact.
  *
  * <p>Source: Messaris et al., "A data-driven Verilog-A ReRAM model", IEEE Trans. Comput.-Aided Des.
  * Integr. Circuits Syst. 37:3151 (2018).

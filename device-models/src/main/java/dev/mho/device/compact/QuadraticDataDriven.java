@@ -14,7 +14,7 @@ import dev.mho.device.format.Check;
  * dR/dt = s (r − R)²   where s leads towards r, else 0
  * </pre>
  *
- * Resistance rises where s > 0 and R < r, and falls where s < 0 and R > r. With t below 0, as
+ * Resistance rises where s > 0 and R &lt; r, and falls where s &lt; 0 and R > r. With t below 0, as
  * published, s has the sign of −A and levels off at −A. At constant voltage y = |r − R| has the
  * solution y = y₀/(1 + |s| y₀ t), so steps are exact.
  *

@@ -5,7 +5,7 @@ import dev.mho.device.random.NoiseStream;
 
 /**
  * A pipeline or cyclic converter: b − 1 stages of 1.5 bits and a last comparator. With v the
- * current in units of half the range about its middle, stage i decides d = 1 if v > ¼, −1 if v <
+ * current in units of half the range about its middle, stage i decides d = 1 if v > ¼, −1 if v &lt;
  * −¼, else 0, and hands on
  *
  * <pre>

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * Products by OpenBLAS, one single-threaded call a block. Matrices live on the
- * Java heap; each call copies them to native memory (about 0.1 ns a number), which is kept and used
- * again, because fresh memory costs more than the product itself.
+ * Products by OpenBLAS, one single-threaded call a block. Matrices live on the Java heap; each call
+ * copies them to native memory (about 0.1 ns a number), which is kept and used again, because fresh
+ * memory costs more than the product itself.
  */
 final class NativeProducts {
   /** Numbers that a worker copies at a time. */

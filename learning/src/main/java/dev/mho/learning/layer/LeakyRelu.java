@@ -5,7 +5,7 @@ import dev.mho.device.format.Check;
 /**
  * φ(a) = max(a, s·a); φ'(a) = 1 for a > 0, else s (also at 0).
  *
- * @param negativeSlope s, 0 ≤ s < 1; the paper uses 0.01
+ * @param negativeSlope s, 0 ≤ s &lt; 1; the paper uses 0.01
  */
 public record LeakyRelu(double negativeSlope) implements Activation {
   public LeakyRelu {

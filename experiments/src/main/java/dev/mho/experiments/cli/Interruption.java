@@ -35,6 +35,11 @@ final class Interruption {
     return new Interruption(err, "interrupted; saving the state after this step ...", pause);
   }
 
+  /** For work that hears of the pause and goes on later with what is whole. */
+  static Interruption ending(PrintWriter err, Pause pause) {
+    return new Interruption(err, "interrupted; what is not done will be begun again ...", pause);
+  }
+
   private void act() {
     err.println("mho: " + told);
     pause.ask();

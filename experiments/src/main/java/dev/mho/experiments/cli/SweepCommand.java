@@ -8,10 +8,13 @@ import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.RunResult;
 import dev.mho.experiments.sweep.PlannedRun;
 import dev.mho.experiments.sweep.Shard;
+import dev.mho.experiments.sweep.SweepEngine;
+import dev.mho.experiments.sweep.SweepEngines;
 import dev.mho.experiments.sweep.SweepFile;
 import dev.mho.experiments.sweep.SweepRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mho sweep examples/sweep/decorrelation-rates.yaml --plan",
       "  mho sweep examples/sweep/decorrelation-rates.yaml --threads 4",
-      "  mho sweep examples/sweep/decorrelation-rates.yaml --shard 2/8"
+      "  mho sweep examples/sweep/decorrelation-rates.yaml --shard 2/8",
+      "  mho sweep examples/sweep/decorrelation-rates.yaml --engine spark --master spark://node1:7077"
     })
 final class SweepCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -58,6 +62,26 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--plan", description = "Only list the runs, and which are done.")
   private boolean plan;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "Where runs are made: local (this machine), or spark (Apache Spark, if it was added).",
+      defaultValue = "local")
+  private String engine;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "The cluster of engine spark: spark://HOST:PORT, or local[N] for trying.")
+  private String master;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of engine spark, such as spark.executor.memory=4g; may be repeated.")
+  private Map<String, String> settings = Map.of();
+
   @Mixin private ThreadCount threads;
 
   @Override
@@ -67,13 +91,24 @@ final class SweepCommand implements Callable<Integer> {
     Path directory = out != null ? out : Path.of("results").resolve(sweep.spec().name());
     Shard share = shard == null ? Shard.whole() : Shard.parse(shard);
     Checkpoints checkpoints = new Checkpoints(CheckpointRule.usual(), new Pause());
-    SweepRun run = new SweepRun(sweep, directory, threads.count(), checkpoints);
+    SweepEngine maker = SweepEngines.get(engine);
+    SweepEngine.Terms terms =
+        new SweepEngine.Terms(
+            threads.given(),
+            checkpoints,
+            Optional.ofNullable(master),
+            settings,
+            directory.resolve(maker.name() + ".log"));
+    SweepRun run = new SweepRun(sweep, directory, maker, terms);
     if (plan) {
       run.plan(share).forEach(print::println);
       return 0;
     }
+    PrintWriter err = command.commandLine().getErr();
     Interruption interruption =
-        Interruption.pausing(command.commandLine().getErr(), checkpoints.pause());
+        maker.keepsState()
+            ? Interruption.pausing(err, checkpoints.pause())
+            : Interruption.ending(err, checkpoints.pause());
     try {
       SweepRun.Report report;
       try (Bar bar = new Bar(print)) {
@@ -129,6 +164,12 @@ final class SweepCommand implements Callable<Integer> {
       String outcome =
           result.map(r -> r.scores().toString()).orElseGet(() -> "failed: " + failure.orElse("?"));
       print.println(done + "/" + runs + "  " + run.label() + "  " + outcome);
+      print.flush();
+    }
+
+    @Override
+    public void says(String line) {
+      print.println(line);
       print.flush();
     }
 

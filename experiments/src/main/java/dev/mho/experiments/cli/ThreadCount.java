@@ -1,6 +1,7 @@
 package dev.mho.experiments.cli;
 
 import dev.mho.device.array.Workers;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** How many threads a command may use. */
@@ -9,15 +10,20 @@ final class ThreadCount {
       names = "--threads",
       paramLabel = "N",
       description = "Threads, 1 to 1024; all cores if not given. Results do not depend on it.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private Integer threads;
 
   /** Their number. */
   int count() {
-    return threads;
+    return given().orElse(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Their number if the user has given one. */
+  OptionalInt given() {
+    return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
   }
 
   /** That many threads. */
   Workers workers() {
-    return new Workers(threads);
+    return new Workers(count());
   }
 }

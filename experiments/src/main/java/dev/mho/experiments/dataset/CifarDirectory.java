@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The binary version of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): a record is the label, one byte
@@ -26,19 +27,37 @@ record CifarDirectory(DatasetName name, Path path, int labelBytes, int classes, 
   private static final ImageShape IMAGE = new ImageShape(32, 32, 3);
 
   Dataset load() {
-    List<Path> batches =
-        IntStream.rangeClosed(1, 5)
-            .mapToObj(i -> path.resolve("data_batch_" + i + ".bin"))
-            .filter(Files::isRegularFile)
-            .toList();
-    Path test = find(batches.isEmpty() ? "test.bin" : "test_batch.bin");
-    List<Path> train = batches.isEmpty() ? List.of(find("train.bin")) : batches;
-    if (batches.size() % 5 != 0) {
+    Path test = test();
+    return new Dataset(
+        name.toString(), classes, samples(train()), samples(List.of(test)), Optional.of(IMAGE));
+  }
+
+  /** The files that {@link #load} reads. */
+  Stream<Path> files() {
+    return Stream.concat(train().stream(), Stream.of(test()));
+  }
+
+  private List<Path> batches() {
+    return IntStream.rangeClosed(1, 5)
+        .mapToObj(i -> path.resolve("data_batch_" + i + ".bin"))
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
+  private Path test() {
+    return find(batches().isEmpty() ? "test.bin" : "test_batch.bin");
+  }
+
+  private List<Path> train() {
+    List<Path> batches = batches();
+    if (batches.isEmpty()) {
+      return List.of(find("train.bin"));
+    }
+    if (batches.size() != 5) {
       throw BadInputException.at(
           name + ": " + path, batches.size() + " of the files data_batch_1.bin to _5.bin", "all");
     }
-    return new Dataset(
-        name.toString(), classes, samples(train), samples(List.of(test)), Optional.of(IMAGE));
+    return batches;
   }
 
   private Path find(String file) {

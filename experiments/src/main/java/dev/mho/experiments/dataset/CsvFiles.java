@@ -44,9 +44,13 @@ public record CsvFiles(
     label = label == null ? "last" : label;
   }
 
-  /** The files. */
-  public Stream<Path> files() {
-    return Stream.concat(Stream.of(file), testFile.stream()).map(Path::of);
+  /**
+   * The files.
+   *
+   * @param folder from which their names are seen
+   */
+  public Stream<Path> files(Path folder) {
+    return Stream.concat(Stream.of(file), testFile.stream()).map(folder::resolve);
   }
 
   /** One file: what its lines say, classes still by name. */
@@ -55,11 +59,12 @@ public record CsvFiles(
   /**
    * Reads the files.
    *
+   * @param folder from which their names are seen
    * @throws BadInputException naming file, line and column of what is wrong
    */
-  public Dataset load() {
-    Table train = read(Path.of(file));
-    Optional<Table> test = testFile.map(name -> read(Path.of(name)));
+  public Dataset load(Path folder) {
+    Table train = read(folder.resolve(file));
+    Optional<Table> test = testFile.map(name -> read(folder.resolve(name)));
     TreeMap<String, Integer> numbers = numbers(train, test);
     Samples all = samples(train, numbers);
     String name = DatasetName.CSV.toString();

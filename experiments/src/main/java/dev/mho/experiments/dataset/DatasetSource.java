@@ -3,6 +3,7 @@ package dev.mho.experiments.dataset;
 import dev.mho.device.format.BadInputException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where samples come from.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param directory where its files lie; empty for the usual place, if it has one
  */
 public record DatasetSource(DatasetName name, Optional<Path> directory) {
-  private static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
+  private static final String DEBIAN = "/usr/share/datasets/fashion-mnist";
   private static final String GET_FASHION_MNIST =
       "run apt-get install dataset-fashion-mnist, or download the four files from"
           + " https://github.com/zalandoresearch/fashion-mnist and give `directory`";
@@ -30,7 +31,14 @@ public record DatasetSource(DatasetName name, Optional<Path> directory) {
 
   /** A data set in its usual place. */
   public static DatasetSource of(DatasetName name) {
-    return new DatasetSource(name, Optional.empty());
+    return of(name, Path.of(""));
+  }
+
+  /** A data set in its usual place in the file system of some folder. */
+  public static DatasetSource of(DatasetName name, Path folder) {
+    return new DatasetSource(
+        name,
+        name == DatasetName.FASHION_MNIST ? Optional.of(folder.resolve(DEBIAN)) : Optional.empty());
   }
 
   /** The same data set in another directory. */
@@ -46,17 +54,41 @@ public record DatasetSource(DatasetName name, Optional<Path> directory) {
   public Dataset load() {
     return switch (name) {
       case DIGITS -> digits();
-      case FASHION_MNIST ->
-          new IdxDirectory(name, directory.orElse(DEBIAN), GET_FASHION_MNIST).load();
-      case MNIST -> new IdxDirectory(name, given(GET_MNIST), GET_MNIST).load();
-      case CIFAR_10 -> new CifarDirectory(name, given(GET_CIFAR_10), 1, 10, GET_CIFAR_10).load();
-      case CIFAR_100 ->
-          new CifarDirectory(name, given(GET_CIFAR_100), 2, 100, GET_CIFAR_100).load();
-      case TINY_IMAGENET ->
-          new TinyImageNetDirectory(name, given(GET_TINY_IMAGENET), GET_TINY_IMAGENET).load();
+      case FASHION_MNIST, MNIST -> idx().load();
+      case CIFAR_10, CIFAR_100 -> cifar().load();
+      case TINY_IMAGENET -> tiny().load();
       case CSV ->
           throw new BadInputException("csv: no file given; name it with `csv: { file: NAME }`");
     };
+  }
+
+  /**
+   * The files that {@link #load} reads; none of what comes with mho.
+   *
+   * @throws BadInputException if one is not there
+   */
+  public Stream<Path> files() {
+    return switch (name) {
+      case DIGITS, CSV -> Stream.empty();
+      case FASHION_MNIST, MNIST -> idx().files().stream();
+      case CIFAR_10, CIFAR_100 -> cifar().files();
+      case TINY_IMAGENET -> tiny().files();
+    };
+  }
+
+  private IdxDirectory idx() {
+    String remedy = name == DatasetName.MNIST ? GET_MNIST : GET_FASHION_MNIST;
+    return new IdxDirectory(name, given(remedy), remedy);
+  }
+
+  private CifarDirectory cifar() {
+    return name == DatasetName.CIFAR_10
+        ? new CifarDirectory(name, given(GET_CIFAR_10), 1, 10, GET_CIFAR_10)
+        : new CifarDirectory(name, given(GET_CIFAR_100), 2, 100, GET_CIFAR_100);
+  }
+
+  private TinyImageNetDirectory tiny() {
+    return new TinyImageNetDirectory(name, given(GET_TINY_IMAGENET), GET_TINY_IMAGENET);
   }
 
   private Dataset digits() {

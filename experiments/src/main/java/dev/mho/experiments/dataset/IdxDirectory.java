@@ -4,6 +4,7 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.learning.layer.ImageShape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,18 +20,24 @@ record IdxDirectory(DatasetName name, Path path, String remedy) {
 
   Dataset load() {
     // All four are found before the first is read, which takes a while.
-    Path trainImages = find("train-images", "idx3-ubyte");
-    Path trainLabels = find("train-labels", "idx1-ubyte");
-    Path testImages = find("t10k-images", "idx3-ubyte");
-    Path testLabels = find("t10k-labels", "idx1-ubyte");
-    Part train = read(trainImages, trainLabels);
-    Part test = read(testImages, testLabels);
+    List<Path> files = files();
+    Part train = read(files.get(0), files.get(1));
+    Part test = read(files.get(2), files.get(3));
     return new Dataset(
         name.toString(), CLASSES, train.samples(), test.samples(), Optional.of(train.image()));
   }
 
   /** Samples and the shape of each. */
   private record Part(Samples samples, ImageShape image) {}
+
+  /** Images and labels to learn from, then those to test with. */
+  List<Path> files() {
+    return List.of(
+        find("train-images", "idx3-ubyte"),
+        find("train-labels", "idx1-ubyte"),
+        find("t10k-images", "idx3-ubyte"),
+        find("t10k-labels", "idx1-ubyte"));
+  }
 
   private Path find(String part, String format) {
     return Stream.of("-", ".")

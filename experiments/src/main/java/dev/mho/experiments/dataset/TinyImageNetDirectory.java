@@ -4,6 +4,7 @@ import dev.mho.device.format.BadInputException;
 import dev.mho.learning.layer.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,24 +26,44 @@ import javax.imageio.ImageIO;
  */
 record TinyImageNetDirectory(DatasetName name, Path path, String remedy) {
   private static final ImageShape IMAGE = new ImageShape(64, 64, 3);
+  private static final String CLASSES = "wnids.txt";
 
   /** An image file and its class. */
   private record Labelled(Path file, int label) {}
 
   Dataset load() {
-    List<String> classes =
-        lines(path.resolve("wnids.txt")).stream()
-            .map(String::strip)
-            .filter(s -> !s.isEmpty())
-            .toList();
-    Map<String, Integer> numbers = new HashMap<>();
-    classes.forEach(wnid -> numbers.put(wnid, numbers.size()));
+    List<String> classes = classes();
     return new Dataset(
         name.toString(),
         classes.size(),
         read(training(classes)),
-        read(testing(numbers)),
+        read(testing(numbers())),
         Optional.of(IMAGE));
+  }
+
+  /** The files that {@link #load} reads. */
+  Stream<Path> files() {
+    List<Labelled> images = new ArrayList<>(training(classes()));
+    images.addAll(testing(numbers()));
+    return Stream.concat(
+        Stream.of(path.resolve(CLASSES), notes()), images.stream().map(Labelled::file));
+  }
+
+  private List<String> classes() {
+    return lines(path.resolve(CLASSES)).stream()
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .toList();
+  }
+
+  private Map<String, Integer> numbers() {
+    Map<String, Integer> numbers = new HashMap<>();
+    classes().forEach(wnid -> numbers.put(wnid, numbers.size()));
+    return numbers;
+  }
+
+  private Path notes() {
+    return path.resolve("val").resolve("val_annotations.txt");
   }
 
   private List<Labelled> training(List<String> classes) {
@@ -63,7 +84,7 @@ record TinyImageNetDirectory(DatasetName name, Path path, String remedy) {
   }
 
   private List<Labelled> testing(Map<String, Integer> numbers) {
-    Path notes = path.resolve("val").resolve("val_annotations.txt");
+    Path notes = notes();
     List<Labelled> labelled = new ArrayList<>();
     int line = 0;
     for (String text : lines(notes)) {
@@ -118,8 +139,8 @@ record TinyImageNetDirectory(DatasetName name, Path path, String remedy) {
 
   private static void decode(Path file, byte[] into, int at) {
     Optional<BufferedImage> image;
-    try {
-      image = Optional.ofNullable(ImageIO.read(file.toFile()));
+    try (InputStream in = Files.newInputStream(file)) {
+      image = Optional.ofNullable(ImageIO.read(in));
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
     }

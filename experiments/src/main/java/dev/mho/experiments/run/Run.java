@@ -14,7 +14,6 @@ import dev.mho.emulator.matrix.Matrix;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.tile.Effect;
 import dev.mho.experiments.circuit.DefectFile;
-import dev.mho.experiments.dataset.CsvFiles;
 import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.dataset.View;
 import dev.mho.experiments.export.NpyMatrix;
@@ -56,6 +55,7 @@ import java.util.function.Supplier;
 public final class Run {
   private final ExperimentSpec spec;
   private final Path file;
+  private final Path folder;
   private final Progress progress;
   private final Products products;
   private final NoiseStream root;
@@ -69,8 +69,20 @@ public final class Run {
    *     name stands in messages
    */
   public Run(ExperimentSpec spec, Path file, Workers workers, Progress progress) {
+    this(spec, file, Path.of(""), workers, progress);
+  }
+
+  /**
+   * Prepares a run whose files may lie in another file system.
+   *
+   * @param file the experiment file: its directory is where device files are looked for, and its
+   *     name stands in messages
+   * @param folder from which files of samples are named
+   */
+  public Run(ExperimentSpec spec, Path file, Path folder, Workers workers, Progress progress) {
     this.spec = spec;
     this.file = file;
+    this.folder = folder;
     this.progress = progress;
     this.products = new Products(workers);
     this.root = NoiseStream.root(spec.seed());
@@ -153,7 +165,7 @@ public final class Run {
   }
 
   Start start() {
-    Dataset data = within("data", () -> spec.data().load());
+    Dataset data = within("data", () -> spec.data().load(folder));
     View view = within("data", () -> spec.data().view(data));
     Path origin = file.toAbsolutePath().getParent();
     Optional<Bench> bench =
@@ -171,7 +183,7 @@ public final class Run {
             .orElse(List.of());
     ExperimentSpec resolved = bench.map(b -> spec.on(b.hardware())).orElse(spec);
     Map<String, String> papers = papers(bench, origin);
-    List<Path> tables = spec.data().csv().stream().flatMap(CsvFiles::files).toList();
+    List<Path> tables = spec.data().csv().stream().flatMap(csv -> csv.files(folder)).toList();
     RunIdentity identity =
         within("data", () -> RunIdentity.of(ExperimentFile.print(resolved), papers, tables));
     return new Start(data, bench, trainees, traced, identity, papers);

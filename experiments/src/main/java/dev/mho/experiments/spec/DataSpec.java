@@ -13,6 +13,7 @@ import dev.mho.experiments.dataset.View;
 import dev.mho.learning.layer.ImageShape;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which samples are learnt, and how they are seen.
@@ -105,12 +106,18 @@ public record DataSpec(
     return new DataSpec(set, directory, csv, scale, train, test, Optional.empty(), augment);
   }
 
-  /** Reads the samples. */
+  /** Reads the samples, their files being named from the working directory. */
   public Dataset load() {
-    DatasetSource source = DatasetSource.of(set);
-    Dataset all =
-        csv.map(CsvFiles::load)
-            .orElseGet(() -> directory.map(d -> source.in(Path.of(d))).orElse(source).load());
+    return load(Path.of(""));
+  }
+
+  /**
+   * Reads the samples.
+   *
+   * @param folder from which the names of their files are seen
+   */
+  public Dataset load(Path folder) {
+    Dataset all = csv.map(c -> c.load(folder)).orElseGet(() -> source(folder).load());
     Dataset used = all.first(train.orElse(all.train().size()), test.orElse(all.test().size()));
     Dataset split = validation.map(used::validation).orElse(used);
     return switch (scale) {
@@ -118,6 +125,21 @@ public record DataSpec(
       case STANDARD -> split.standardised();
       case CHANNEL -> split.normalised();
     };
+  }
+
+  /**
+   * All files that are read for them.
+   *
+   * @param folder from which their names are seen
+   * @throws BadInputException if one of a known data set is not there
+   */
+  public Stream<Path> files(Path folder) {
+    return Stream.concat(csv.stream().flatMap(c -> c.files(folder)), source(folder).files());
+  }
+
+  private DatasetSource source(Path folder) {
+    DatasetSource usual = DatasetSource.of(set, folder);
+    return directory.map(d -> usual.in(folder.resolve(d))).orElse(usual);
   }
 
   /**

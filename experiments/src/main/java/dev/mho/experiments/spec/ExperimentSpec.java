@@ -6,7 +6,6 @@ import dev.mho.device.format.Check;
 import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.tile.Effect;
 import dev.mho.emulator.update.PulseOrder;
-import dev.mho.experiments.dataset.CsvFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +127,7 @@ public record ExperimentSpec(
   public List<Path> files(Path origin) {
     return Stream.concat(
             hardware.stream().flatMap(h -> h.files(origin)),
-            data.csv().stream().flatMap(CsvFiles::files))
+            data.csv().stream().flatMap(csv -> csv.files(Path.of(""))))
         .toList();
   }
 

@@ -1,19 +1,10 @@
 package dev.mho.experiments.sweep;
 
-import dev.mho.device.array.Workers;
-import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.WholeFile;
-import dev.mho.emulator.circuit.NoSolutionException;
-import dev.mho.emulator.matrix.NonFiniteException;
-import dev.mho.experiments.run.Checkpoints;
 import dev.mho.experiments.run.PausedException;
-import dev.mho.experiments.run.Progress;
-import dev.mho.experiments.run.ResultDirectory;
-import dev.mho.experiments.run.Run;
 import dev.mho.experiments.run.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,36 +12,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Runs what a sweep asks for and has not run yet. Each run has a directory of its own, {@code
  * runs/ID}, named by a hash of all that decides its result, so that a sweep which is repeated,
  * extended or was interrupted runs only what is missing, a run that was interrupted in its middle
- * from its last checkpoint on. Every run takes one thread; results do not depend on how many there
- * are.
+ * from its last checkpoint on. Results do not depend on the engine that makes them, nor on its
+ * number of threads.
  */
 public final class SweepRun {
   private final SweepFile file;
   private final Path directory;
-  private final int threads;
-  private final Checkpoints checkpoints;
+  private final SweepEngine engine;
+  private final SweepEngine.Terms terms;
 
   /**
    * A sweep into a directory.
    *
-   * @param threads runs at a time
-   * @param checkpoints of every run
+   * @param engine makes the runs
+   * @param terms what the engine is told
+   * @throws dev.mho.device.format.BadInputException if the engine refuses its terms
    */
-  public SweepRun(SweepFile file, Path directory, int threads, Checkpoints checkpoints) {
+  public SweepRun(SweepFile file, Path directory, SweepEngine engine, SweepEngine.Terms terms) {
+    engine.check(terms);
     this.file = file;
     this.directory = directory;
-    this.threads = threads;
-    this.checkpoints = checkpoints;
+    this.engine = engine;
+    this.terms = terms;
   }
 
   /**
@@ -68,6 +56,9 @@ public final class SweepRun {
 
     /** A run has ended. */
     void ended(PlannedRun run, Optional<RunResult> result, Optional<String> failure);
+
+    /** A line worth reading. */
+    void says(String line);
   }
 
   /** Where the result of a run goes. */
@@ -84,80 +75,50 @@ public final class SweepRun {
   List<Outcome> run(List<Point> points, Listener listener) {
     Map<String, Outcome> outcomes = new HashMap<>();
     points.forEach(point -> known(point).ifPresent(outcome -> outcomes.put(point.id(), outcome)));
-    List<Point> missing = points.stream().filter(p -> !outcomes.containsKey(p.id())).toList();
+    List<Assignment> missing =
+        points.stream()
+            .filter(point -> !outcomes.containsKey(point.id()))
+            .map(point -> new Assignment(point, file.experimentFile(), place(point)))
+            .toList();
     listener.begins(points.size(), points.size() - missing.size());
-    int atOnce = Math.max(1, Math.min(threads, missing.size()));
-    int threadsEach = Math.max(1, threads / atOnce);
-    ExecutorService pool = Executors.newFixedThreadPool(atOnce, SweepRun::daemon);
-    try {
-      ExecutorCompletionService<Outcome> running = new ExecutorCompletionService<>(pool);
-      missing.forEach(point -> running.submit(one(point, threadsEach)));
-      for (int n = 0; n < missing.size(); n++) {
-        Outcome outcome = running.take().get();
-        outcomes.put(outcome.run().id(), outcome);
-        if (outcome.lasting() || !checkpoints.pause().isAsked()) {
-          listener.ended(outcome.run(), outcome.result(), outcome.failure());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e);
-    } finally {
-      pool.shutdownNow();
+    if (!missing.isEmpty()) {
+      engine.make(missing, terms, new Collector(outcomes, listener));
     }
-    if (checkpoints.pause().isAsked()) {
+    if (terms.checkpoints().pause().isAsked()) {
       long done = outcomes.values().stream().filter(Outcome::lasting).count();
       throw new PausedException("stopped; " + done + " of " + points.size() + " runs are done");
     }
     return points.stream().map(point -> outcomes.get(point.id())).toList();
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "mho-sweep");
-    thread.setDaemon(true);
-    return thread;
-  }
+  /** Reads what each run has come to, and passes it on. */
+  private final class Collector implements SweepEngine.Listener {
+    private final Map<String, Outcome> outcomes;
+    private final Listener listener;
 
-  private Callable<Outcome> one(Point point, int threadsEach) {
-    return () -> {
-      if (checkpoints.pause().isAsked()) {
-        return Outcome.failed(point.planned(), "not begun");
-      }
-      Path place = place(point);
-      try (Workers workers = new Workers(threadsEach)) {
-        Files.deleteIfExists(place.resolve(Outcome.FAILURE));
-        Run run = new Run(point.spec(), file.experimentFile(), workers, Progress.silent());
-        return Outcome.done(point.planned(), result(run, place));
-      } catch (NonFiniteException | NoSolutionException e) {
-        // A rate that is too high is an answer too, and it would be the same one the next time.
-        write(place.resolve(Outcome.FAILURE), Outcome.failureText(e.getMessage()));
-        return Outcome.diverged(point.planned(), e.getMessage());
-      } catch (BadInputException | PausedException e) {
-        return Outcome.failed(point.planned(), e.getMessage());
-      } catch (UncheckedIOException e) {
-        return Outcome.failed(point.planned(), "cannot write or read: " + e.getCause());
-      }
-    };
-  }
+    Collector(Map<String, Outcome> outcomes, Listener listener) {
+      this.outcomes = outcomes;
+      this.listener = listener;
+    }
 
-  /** Goes on with what is there, and makes anew what cannot be gone on with. */
-  private RunResult result(Run run, Path place) {
-    if (ResultDirectory.isUnfinished(place)) {
-      try {
-        return run.resume(place, checkpoints);
-      } catch (BadInputException e) {
-        // A trace, another name or a damaged file; any other mistake comes up again.
+    @Override
+    public void ended(Assignment assignment, Optional<String> obstacle) {
+      Point point = assignment.point();
+      Outcome outcome =
+          obstacle
+              .map(why -> Outcome.failed(point.planned(), why))
+              .or(() -> known(point))
+              .orElseGet(() -> Outcome.failed(point.planned(), "its result has gone"));
+      outcomes.put(point.id(), outcome);
+      if (outcome.lasting() || !terms.checkpoints().pause().isAsked()) {
+        listener.ended(outcome.run(), outcome.result(), outcome.failure());
       }
     }
-    return run.into(place, true, checkpoints);
+
+    @Override
+    public void says(String line) {
+      listener.says(line);
+    }
   }
 
   /** What is known of a run from earlier. */

@@ -58,7 +58,7 @@ class CsvFilesTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
-    Dataset data = source(file.toString(), Optional.empty(), "last").load();
+    Dataset data = source(file.toString(), Optional.empty(), "last").load(Path.of(""));
     assertEquals(40, data.train().size());
     assertEquals(10, data.test().size());
     double sum = 0;
@@ -92,7 +92,7 @@ class CsvFilesTest {
     BadInputException refusal =
         assertThrows(
             BadInputException.class,
-            () -> source(file.toString(), Optional.of(file.toString()), "last").load());
+            () -> source(file.toString(), Optional.of(file.toString()), "last").load(Path.of("")));
     assertEquals(file + ": " + message, refusal.getMessage());
   }
 
@@ -123,13 +123,15 @@ class CsvFilesTest {
   }
 
   private static void refused(String message, CsvFiles source) {
-    assertEquals(message, assertThrows(BadInputException.class, source::load).getMessage());
+    assertEquals(
+        message,
+        assertThrows(BadInputException.class, () -> source.load(Path.of(""))).getMessage());
   }
 
   private Dataset load(String text, String label) throws IOException {
     Path file = directory.resolve("table.csv");
     Files.writeString(file, text);
-    return source(file.toString(), Optional.of(file.toString()), label).load();
+    return source(file.toString(), Optional.of(file.toString()), label).load(Path.of(""));
   }
 
   private static CsvFiles source(String file, Optional<String> test, String label) {

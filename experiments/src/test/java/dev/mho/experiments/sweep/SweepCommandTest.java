@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +194,24 @@ class SweepCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --engine=spark           | --engine spark is not part of this mho; add it with: mvn -Pspark
+          --engine=loca            | --engine: unknown engine "loca", did you mean "local"?
+          --master=spark://node:1  | --master cannot act: engine local has none
+          --conf=spark.cores.max=2 | --conf cannot act: engine local has no settings
+          """)
+  void enginesAreChecked(String option, String message) throws IOException {
+    CommandLineRun run = sweep(SWEEP, option);
+    assertEquals(2, run.exit(), run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertFalse(Files.exists(out()));
+  }
+
+  @ParameterizedTest
   @CsvSource({"0/3", "4/3", "1", "a/b"})
   void sharesAreChecked(String shard) throws IOException {
     CommandLineRun run = sweep(SWEEP, "--shard", shard);
@@ -206,6 +226,14 @@ class SweepCommandTest {
     assertTrue(run.err().contains("choose.each: unknown key \"sed\""), run.err());
   }
 
+  /** A sweep on one thread of this machine. */
+  private static SweepRun here(SweepFile file, Path out, Checkpoints checkpoints) {
+    SweepEngine.Terms terms =
+        new SweepEngine.Terms(
+            OptionalInt.of(1), checkpoints, Optional.empty(), Map.of(), out.resolve("local.log"));
+    return new SweepRun(file, out, new LocalEngine(), terms);
+  }
+
   /** A run that was stopped in its middle goes on; a run that begins anew would refuse the note. */
   @Test
   void goesOnInTheMiddleOfARun() throws IOException {
@@ -214,7 +242,7 @@ class SweepCommandTest {
     SweepFile known = SweepFile.read(file);
     Checkpoints checkpoints = new Checkpoints(CheckpointRule.usual(), new Pause());
     Point point = known.points().get(0);
-    Path place = new SweepRun(known, out(), 1, checkpoints).place(point);
+    Path place = here(known, out(), checkpoints).place(point);
     checkpoints.pause().ask();
     try (Workers workers = Workers.single()) {
       Run run = new Run(point.spec(), known.experimentFile(), workers, Progress.silent());
@@ -269,7 +297,7 @@ class SweepCommandTest {
     CommandLineRun whole = sweep(text);
     assertEquals(0, whole.exit(), whole.err() + whole.out());
     SweepFile file = SweepFile.read(this.file);
-    SweepRun run = new SweepRun(file, directory.resolve("later"), 1, Checkpoints.off());
+    SweepRun run = here(file, directory.resolve("later"), Checkpoints.off());
     List<String> failures = new ArrayList<>();
     SweepRun.Report report =
         run.run(
@@ -288,11 +316,14 @@ class SweepCommandTest {
                   throw new AssertionError(e);
                 }
               }
+
+              @Override
+              public void says(String line) {}
             });
     assertFalse(report.complete());
     assertTrue(failures.size() >= 4, failures.toString());
     assertTrue(
-        failures.stream().allMatch(f -> f.endsWith("data: " + samples + ": no such file")),
+        failures.stream().allMatch(f -> f.endsWith(samples + ": no such file")),
         failures.toString());
     Files.writeString(samples, rows);
     CommandLineRun again = sweep(text, "--out", directory.resolve("later").toString());

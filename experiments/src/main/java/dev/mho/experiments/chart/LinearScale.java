@@ -31,7 +31,9 @@ record LinearScale(double low, double high, double step) implements Scale {
   }
 
   private static double step(double least, double most, boolean whole) {
-    double room = most > least ? most - least : Math.max(1e-12, Math.abs(least) * 0.1);
+    double size = Math.max(Math.abs(least), Math.abs(most));
+    // Numbers that all but coincide are drawn as one: steps between them would have no digits left.
+    double room = most - least > HAIR * size ? most - least : Math.max(1e-12, size * 0.1);
     double step = round(room / ABOUT);
     return whole ? Math.max(1, step) : step;
   }

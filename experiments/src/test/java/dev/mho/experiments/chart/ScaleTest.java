@@ -72,6 +72,18 @@ class ScaleTest {
     }
   }
 
+  /** Numbers whose difference has no digits left are drawn as one, and no axis is without end. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1.0000000000000002",
+    "1e20, 1.0000000000000002e20",
+    "-3e15, -2.9999999999999995e15"
+  })
+  void numbersThatAllButCoincide(double least, double most) {
+    requireSound(LinearScale.around(least, most, false), least, most);
+    requireSound(LinearScale.around(least, most, true), least, most);
+  }
+
   private static void requireSound(Scale scale, double... numbers) {
     for (double number : numbers) {
       double at = scale.at(number);

@@ -3,19 +3,24 @@ package dev.mho.emulator.tile;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.trace.Operation;
 import java.util.Arrays;
-import java.util.List;
 
-/** What happened to the devices of one cell during a batch, seven words an event. */
+/** What happened to the devices of one cell during a batch, a few words an event. */
 final class CellLog {
-  private static final int WORDS = 7;
+  /** Words of an event, in an order that only this class knows. */
+  static final int WORDS = 7;
+
   private static final Operation[] OPERATIONS = Operation.values();
 
-  private final List<Role> roles;
-  private int[] words = new int[4 * WORDS];
+  private int[] words;
   private int size;
 
-  CellLog(List<Role> roles) {
-    this.roles = roles;
+  /**
+   * An empty log.
+   *
+   * @param events how many it will usually take
+   */
+  CellLog(int events) {
+    words = new int[events * WORDS];
   }
 
   /**
@@ -56,32 +61,37 @@ final class CellLog {
     return words[event * WORDS];
   }
 
-  Role role(int event) {
-    return roles.get(words[event * WORDS + 1] & 0xff);
+  /** Copies the words of an event to where the accessors below find them. */
+  void copy(int event, int[] to, int at) {
+    System.arraycopy(words, event * WORDS, to, at, WORDS);
   }
 
-  Operation operation(int event) {
-    return OPERATIONS[words[event * WORDS + 1] >>> 8 & 0xff];
+  static int roleIndex(int[] words, int at) {
+    return words[at + 1] & 0xff;
   }
 
-  int flags(int event) {
-    return words[event * WORDS + 1] >>> 16;
+  static Operation operation(int[] words, int at) {
+    return OPERATIONS[words[at + 1] >>> 8 & 0xff];
   }
 
-  int count(int event) {
-    return words[event * WORDS + 2];
+  static int flags(int[] words, int at) {
+    return words[at + 1] >>> 16;
   }
 
-  float before(int event) {
-    return Float.intBitsToFloat(words[event * WORDS + 3]);
+  static int count(int[] words, int at) {
+    return words[at + 2];
   }
 
-  float after(int event) {
-    return Float.intBitsToFloat(words[event * WORDS + 4]);
+  static float before(int[] words, int at) {
+    return Float.intBitsToFloat(words[at + 3]);
   }
 
-  double change(int event) {
-    long high = words[event * WORDS + 6];
-    return Double.longBitsToDouble(high << Integer.SIZE | words[event * WORDS + 5] & 0xffffffffL);
+  static float after(int[] words, int at) {
+    return Float.intBitsToFloat(words[at + 4]);
+  }
+
+  static double change(int[] words, int at) {
+    long high = words[at + 6];
+    return Double.longBitsToDouble(high << Integer.SIZE | words[at + 5] & 0xffffffffL);
   }
 }

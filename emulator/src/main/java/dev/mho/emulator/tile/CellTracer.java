@@ -43,6 +43,9 @@ final class CellTracer {
   /** A log a cell that is followed; a cell belongs to one thread during an update. */
   private final CellLog[] logs;
 
+  /** Events of a cell if every sample pulses every device, and time alone changes none. */
+  private final int usualEvents;
+
   CellTracer(
       AnalogTile tile,
       UpdateListener listener,
@@ -65,6 +68,7 @@ final class CellTracer {
     this.firstUpdate = firstUpdate;
     this.heard = heard;
     this.logs = new CellLog[tile.placement().size()];
+    this.usualEvents = tile.roles().size() * batch.samples();
     heard.makeRoom(logs.length);
   }
 
@@ -81,7 +85,7 @@ final class CellTracer {
   void before(int output, int input, int sample) {
     int cell = output * tile.inputs() + input;
     if (logs[cell] == null) {
-      logs[cell] = new CellLog(tile.roles());
+      logs[cell] = new CellLog(usualEvents);
     }
     for (Role role : tile.roles()) {
       float now = tile.devices(role).conductance(cell, startsAt[sample]);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Why a device did not do what was asked of it. */
@@ -28,6 +29,18 @@ public enum UpdateFlag {
   private static final List<Set<UpdateFlag>> SETS =
       IntStream.range(0, 1 << values().length).mapToObj(UpdateFlag::collect).toList();
 
+  private static final Set<String> TEXTS =
+      SETS.stream().map(UpdateFlag::text).collect(Collectors.toUnmodifiableSet());
+
+  /** The names of flags as a trace file has them, joined by {@code |}. */
+  public static String text(Set<UpdateFlag> flags) {
+    return switch (flags.size()) {
+      case 0 -> "";
+      case 1 -> flags.iterator().next().label;
+      default -> flags.stream().map(UpdateFlag::label).collect(Collectors.joining("|"));
+    };
+  }
+
   private static Set<UpdateFlag> collect(int bits) {
     EnumSet<UpdateFlag> flags = EnumSet.noneOf(UpdateFlag.class);
     Arrays.stream(values()).filter(flag -> (bits & flag.bit()) != 0).forEach(flags::add);
@@ -42,6 +55,11 @@ public enum UpdateFlag {
   /** The flags whose bits are set: one set for all events with the same flags. */
   public static Set<UpdateFlag> of(int bits) {
     return SETS.get(bits);
+  }
+
+  /** Whether a text is one that {@link #text} gives. */
+  public static boolean areLabels(String text) {
+    return TEXTS.contains(text);
   }
 
   /** Name in a trace file, for example {@code below_step}. */

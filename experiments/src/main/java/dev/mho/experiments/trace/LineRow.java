@@ -3,7 +3,7 @@ package dev.mho.experiments.trace;
 import dev.mho.device.format.BadInputException;
 import dev.mho.emulator.trace.LineTrain;
 import dev.mho.emulator.trace.LineTrain.Side;
-import dev.mho.experiments.export.DecimalMemo;
+import dev.mho.experiments.export.AsciiText;
 import java.util.Comparator;
 import java.util.Locale;
 
@@ -54,11 +54,11 @@ record LineRow(
   }
 
   /** Writes the row as text, with a line feed. */
-  void appendTo(StringBuilder text, DecimalMemo decimal) {
+  void appendTo(AsciiText text) {
     text.append(update).append(',').append(place).append(',').append(epoch).append(',');
-    text.append(sample).append(',').append(decimal.text(start)).append(',').append(layer);
-    text.append(',').append(tile).append(',').append(sideLabel()).append(',').append(line);
-    text.append(',').append(sign).append(',').append(train()).append('\n');
+    text.append(sample).append(',').append(start).append(',').append(layer).append(',');
+    text.append(tile).append(',').append(sideLabel()).append(',').append(line).append(',');
+    text.append(sign).append(',').append(train()).append('\n');
   }
 
   /** The train as text, the first slot first. */

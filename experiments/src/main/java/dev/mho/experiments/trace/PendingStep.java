@@ -86,7 +86,6 @@ final class PendingStep {
   List<TraceRow> write(TraceWriter writer, Workers workers) {
     long update = next();
     List<TraceRow> rows = rows(update);
-    rows.sort(TraceRow.ORDER);
     writer.addAll(rows, workers);
     List<LineRow> lines = lines(update);
     lines.sort(LineRow.ORDER);
@@ -103,9 +102,12 @@ final class PendingStep {
     }
   }
 
+  /** The rows of an update in their order, in which each report already is. */
   private List<TraceRow> rows(long update) {
     List<TraceRow> rows = new ArrayList<>();
+    int reports = 0;
     for (Reported<UpdateEvent> own : events) {
+      reports += own.update() == update ? 1 : 0;
       while (own.update() == update) {
         UpdateEvent event = own.take();
         int row = event.row() - own.placement.firstCol();
@@ -114,6 +116,9 @@ final class PendingStep {
       }
     }
     events.removeIf(Reported::isDone);
+    if (reports > 1) {
+      rows.sort(TraceRow.ORDER);
+    }
     return rows;
   }
 

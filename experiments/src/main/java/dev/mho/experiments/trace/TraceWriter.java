@@ -3,17 +3,16 @@ package dev.mho.experiments.trace;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.StrictFormat;
 import dev.mho.device.format.WholeFile;
-import dev.mho.experiments.export.DecimalMemo;
+import dev.mho.experiments.export.AsciiText;
 import dev.mho.experiments.export.Sha256;
 import dev.mho.experiments.spec.TraceSpec;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,25 +34,24 @@ final class TraceWriter {
   private static final int BLOCKS = 16;
 
   private static final int LEAST_SHARE = 256;
-  private static final int USUAL_ROW = 200;
 
   private final Path directory;
   private final Growing events;
   private final Growing trains;
   private final long mostBytes;
-  private final DecimalMemo decimal = new DecimalMemo();
-  private final List<DecimalMemo> memos = Stream.generate(DecimalMemo::new).limit(BLOCKS).toList();
+  private final List<AsciiText> shares = new ArrayList<>();
 
   /** A file that grows, an update at a time. */
   private static final class Growing {
-    private static final int CHUNK = 1 << 15;
-
     private final Path file;
     private final Sha256 hash = new Sha256();
     private final CountedStream counted;
     private final OutputStream out;
-    private final StringBuilder text = new StringBuilder(2 * CHUNK);
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final AsciiText text = new AsciiText();
+
+    /** What is written after {@link #text}. */
+    private final List<AsciiText> more = new ArrayList<>();
+
     private long rows;
     private long heldRows;
 
@@ -68,46 +66,36 @@ final class TraceWriter {
       flush();
     }
 
-    /** Where the next row is put; {@link #rowDone} follows. */
-    StringBuilder text() {
+    /** Where one more row is put. */
+    AsciiText row() {
+      heldRows++;
       return text;
     }
 
-    void rowDone() {
-      heldRows++;
-      if (text.length() >= CHUNK) {
-        encode();
-      }
-    }
-
-    void add(byte[][] texts, int count) {
-      encode();
-      for (byte[] one : texts) {
-        held.writeBytes(one);
-      }
+    /** Adds rows that are in words already. */
+    void add(List<AsciiText> texts, int count) {
+      more.addAll(texts);
       heldRows += count;
-    }
-
-    private void encode() {
-      held.writeBytes(text.toString().getBytes(StandardCharsets.US_ASCII));
-      text.setLength(0);
     }
 
     /** Bytes of the update at hand, before compression. */
     long heldBytes() {
-      return held.size() + text.length();
+      return text.length() + more.stream().mapToLong(AsciiText::length).sum();
     }
 
     void flush() throws IOException {
-      encode();
-      held.writeTo(out);
+      text.writeTo(out);
+      for (AsciiText one : more) {
+        one.writeTo(out);
+      }
       rows += heldRows;
       drop();
     }
 
     void drop() {
-      text.setLength(0);
-      held.reset();
+      text.clear();
+      more.forEach(AsciiText::clear);
+      more.clear();
       heldRows = 0;
     }
 
@@ -185,16 +173,19 @@ final class TraceWriter {
       rows.forEach(this::add);
       return;
     }
-    byte[][] texts = new byte[BLOCKS][];
+    while (shares.size() < BLOCKS) {
+      shares.add(new AsciiText());
+    }
     workers.forBlocks(
         BLOCKS,
         1,
         (from, to) -> {
           for (int block = from; block < to; block++) {
-            texts[block] = text(share(rows, block), memos.get(block));
+            AsciiText text = shares.get(block);
+            share(rows, block).forEach(row -> row.appendTo(text));
           }
         });
-    events.add(texts, rows.size());
+    events.add(shares, rows.size());
   }
 
   private static List<TraceRow> share(List<TraceRow> rows, int block) {
@@ -202,22 +193,14 @@ final class TraceWriter {
     return rows.subList(from, (int) ((long) rows.size() * (block + 1) / BLOCKS));
   }
 
-  private static byte[] text(List<TraceRow> rows, DecimalMemo memo) {
-    StringBuilder text = new StringBuilder(rows.size() * USUAL_ROW);
-    rows.forEach(row -> row.appendTo(text, memo));
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
-  }
-
   /** Adds an event to the update at hand. */
   void add(TraceRow row) {
-    row.appendTo(events.text(), decimal);
-    events.rowDone();
+    row.appendTo(events.row());
   }
 
   /** Adds a train to the update at hand. */
   void add(LineRow row) {
-    row.appendTo(trains.text(), decimal);
-    trains.rowDone();
+    row.appendTo(trains.row());
   }
 
   /**

@@ -3,9 +3,10 @@ package dev.mho.experiments.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mho.emulator.trace.LineTrain.Side;
 import dev.mho.experiments.CommandLineRun;
 import dev.mho.experiments.Tool;
-import dev.mho.experiments.export.DecimalMemo;
+import dev.mho.experiments.export.AsciiText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,20 +53,8 @@ class TraceToolsTest {
     return rows;
   }
 
-  /** Steps of one size and nothing random: pulses alone tell where a device ends. */
-  private static final String EXACT_STEPS =
-      """
-      {"mho": "device/1", "name": "steps", "technology": "none",
-       "conductance": {"min_siemens": 1e-6, "max_siemens": 2e-5,
-                       "min_spread": 0.0, "max_spread": 0.0, "levels": null},
-       "response": {"model": "constant-step", "up": 0.05, "down": 0.05},
-       "pulse": {"set": {"volts": 1.2, "seconds": 1e-7}, "reset": {"volts": -1.0, "seconds": 2e-7},
-                 "read": {"volts": 0.2, "seconds": 1e-7}},
-       "provenance": {"source": "test"}}
-      """;
-
   private Path exactSteps(String trace) throws IOException {
-    Files.writeString(directory.resolve("steps.device.json"), EXACT_STEPS);
+    Files.writeString(directory.resolve("steps.device.json"), TracedRun.EXACT_STEPS);
     return TracedRun.of("steps.device.json", "all", trace, directory);
   }
 
@@ -163,6 +154,18 @@ class TraceToolsTest {
   void waveformsAreCleanInAnyLocale() throws IOException {
     Path trace = exactSteps("layers: [0], tiles: [2], rows: 2..6, steps: 0..1");
     Path waves = converted(trace, "spice-pwl");
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Path german = directory.resolve("german");
+      CommandLineRun.of(
+          "trace", "convert", trace.toString(), "--to", "spice-pwl", "--out", german.toString());
+      for (Path file : files(waves)) {
+        assertEquals(-1, Files.mismatch(file, german.resolve(waves.relativize(file))), "" + file);
+      }
+    } finally {
+      Locale.setDefault(usual);
+    }
     List<String> index = Files.readAllLines(waves.resolve("index.csv"));
     assertEquals("file,layer,tile,role,side,line,points,peak_V", index.get(0));
     assertEquals(1 + 2 * 8, index.size());
@@ -179,6 +182,33 @@ class TraceToolsTest {
         double volts = Math.abs(Double.parseDouble(point.split(" ")[1]));
         assertTrue(volts == 0 || volts == 0.6 || volts == 0.5, point);
       }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** Two pulses of 1.2 V and 100 ns on word line 3, 50 ns apart, with edges of 5 ns. */
+  @Test
+  void pulsesHaveTheirVoltsWidthsAndEdges() throws IOException {
+    LineVoltage line = new LineVoltage(directory, Side.ROW, 3);
+    line.pulse(50e-9, 1.2, 5e-9, 100e-9);
+    line.pulse(210e-9, 1.2, 5e-9, 100e-9);
+    line.close(370e-9);
+    assertEquals(1.2, line.peak());
+    double[][] expected = {
+      {0, 0}, {50, 0}, {55, 1.2}, {155, 1.2}, {160, 0},
+      {210, 0}, {215, 1.2}, {315, 1.2}, {320, 0}, {370, 0}
+    };
+    List<String> points = Files.readAllLines(directory.resolve("row_3.pwl"));
+    assertEquals(expected.length, points.size());
+    for (int i = 0; i < expected.length; i++) {
+      String[] point = points.get(i).split(" ");
+      assertEquals(expected[i][0] * 1e-9, Double.parseDouble(point[0]), 1e-18, points.get(i));
+      assertEquals(expected[i][1], Double.parseDouble(point[1]), points.get(i));
     }
   }
 
@@ -311,9 +341,8 @@ class TraceToolsTest {
   void numbersOfTextReadBackExactly() throws IOException {
     Path trace = TracedRun.of("rows: 0..9, formats: [csv]", directory);
     List<TraceRow> rows = rows(trace);
-    StringBuilder text = new StringBuilder(TraceColumn.header()).append('\n');
-    DecimalMemo decimal = new DecimalMemo();
-    rows.forEach(row -> row.appendTo(text, decimal));
+    AsciiText text = new AsciiText().append(TraceColumn.header()).append('\n');
+    rows.forEach(row -> row.appendTo(text));
     assertEquals(Files.readString(trace.resolve("events.csv")), text.toString());
     assertTrue(
         rows.stream()

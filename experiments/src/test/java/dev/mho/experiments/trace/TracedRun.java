@@ -7,6 +7,18 @@ import java.nio.file.Path;
 final class TracedRun {
   private TracedRun() {}
 
+  /** Steps of one size and nothing random: pulses alone tell where a device ends. */
+  static final String EXACT_STEPS =
+      """
+      {"mho": "device/1", "name": "steps", "technology": "none",
+       "conductance": {"min_siemens": 1e-6, "max_siemens": 2e-5,
+                       "min_spread": 0.0, "max_spread": 0.0, "levels": null},
+       "response": {"model": "constant-step", "up": 0.05, "down": 0.05},
+       "pulse": {"set": {"volts": 1.2, "seconds": 1e-7}, "reset": {"volts": -1.0, "seconds": 2e-7},
+                 "read": {"volts": 0.2, "seconds": 1e-7}},
+       "provenance": {"source": "test"}}
+      """;
+
   /** A small network on small arrays. */
   private static final String SPEC =
       """

@@ -3,6 +3,7 @@ package dev.mho.emulator.energy;
 import dev.mho.device.PulseTable;
 import dev.mho.device.format.Check;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,7 @@ public record EnergyModel(
     resetSeconds.ifPresent(s -> Check.positive("reset_seconds", s));
     Map<String, String> all = new TreeMap<>(USUAL_SOURCES);
     all.putAll(sources == null ? Map.of() : sources);
-    sources = Map.copyOf(all);
+    sources = Collections.unmodifiableMap(all);
   }
 
   private static double or(Double value, double usual) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A trace as write commands for a Verilog test bench, to be read with {@code $readmemh}; four files
@@ -65,8 +66,8 @@ record CommandWords(WordKeys keys) implements TraceExport {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("word_bits", keys.bits());
     facts.put("fields", keys.fields().stream().map(WordKeys.Field::toString).toList());
-    facts.put("op", Map.of("1", "SET", "2", "RESET", "3", "PROGRAM"));
-    facts.put("role", Map.of("0", "plus", "1", "minus"));
+    facts.put("op", new TreeMap<>(Map.of("1", "SET", "2", "RESET", "3", "PROGRAM")));
+    facts.put("role", new TreeMap<>(Map.of("0", "plus", "1", "minus")));
     facts.put("code_bits", keys.codeBits());
     facts.put(
         "code",

@@ -10,6 +10,7 @@ import dev.mho.emulator.tile.AnalogTile;
 import dev.mho.emulator.tile.AnalogTileSpec;
 import dev.mho.emulator.trace.LineTrain;
 import dev.mho.emulator.trace.UpdateEvent;
+import dev.mho.emulator.trace.UpdateFlag;
 import dev.mho.emulator.trace.UpdateListener;
 import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.experiments.spec.TraceSpec;
@@ -17,6 +18,7 @@ import dev.mho.experiments.spec.WaveformKeys.HalfSelect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +29,6 @@ import java.util.Optional;
  * one update of text.
  */
 public final class TraceRecorder {
-  private static final Map<String, String> FLAGS =
-      Map.of(
-          "below_step", "the request is not zero, but the trains never coincided: no pulse",
-          "saturated_high", "the device ended at its own upper bound, high_S in devices.csv",
-          "saturated_low", "the device ended at its own lower bound, low_S in devices.csv",
-          "stuck", "the device does not move, whatever reaches it",
-          "clipped", "a line asked to fire more often than in every slot, so the change fell short",
-          "one_directional",
-              "pulses only raise the device: it was to fall, its partner moves alone");
-
   private final TraceSpec spec;
   private final List<TracedCells> layers;
   private final TraceWriter writer;
@@ -172,8 +164,8 @@ public final class TraceRecorder {
             bounds.add(
                 new DeviceBounds(
                     key,
-                    range.siemens(devices.low(cell)),
-                    range.siemens(devices.high(cell)),
+                    range.siemens((float) devices.low(cell)),
+                    range.siemens((float) devices.high(cell)),
                     devices.isStuck(cell)));
           });
     }
@@ -224,6 +216,7 @@ public final class TraceRecorder {
         device.conductance().minSiemens(),
         device.conductance().maxSiemens(),
         device.isOneDirectional(),
+        isSteady(device),
         device.pulse(),
         halfSelect.label(),
         "not modelled: devices change at coincidences alone",
@@ -232,7 +225,7 @@ public final class TraceRecorder {
             : TraceSidecar.COUNTS,
         array.trains().orElseThrow().length(),
         array.pulseSeconds(),
-        FLAGS,
+        flags(),
         written.contents(),
         written.events(),
         written.trains(),
@@ -240,6 +233,36 @@ public final class TraceRecorder {
         written.trainRows(),
         stopped,
         written.files());
+  }
+
+  /** Whether pulses and writes alone move a device. */
+  private static boolean isSteady(DeviceModel device) {
+    return device.drift().isEmpty()
+        && device.diffusion().isEmpty()
+        && device.writeNoise().isEmpty()
+        && device.telegraph().isEmpty();
+  }
+
+  /** What each flag means, in the order in which a row names them. */
+  private static Map<String, String> flags() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (UpdateFlag flag : UpdateFlag.values()) {
+      meanings.put(flag.label(), meaning(flag));
+    }
+    return meanings;
+  }
+
+  private static String meaning(UpdateFlag flag) {
+    return switch (flag) {
+      case BELOW_STEP -> "the request is not zero, but the trains never coincided: no pulse";
+      case SATURATED_HIGH -> "the device ended at its own upper bound, high_S in devices.csv";
+      case SATURATED_LOW -> "the device ended at its own lower bound, low_S in devices.csv";
+      case STUCK -> "the device does not move, whatever reaches it";
+      case CLIPPED ->
+          "a line asked to fire more often than in every slot, so the change fell short";
+      case ONE_DIRECTIONAL ->
+          "pulses only raise the device: it was to fall, its partner moves alone";
+    };
   }
 
   private static TraceSidecar.TracedLayer described(TracedCells traced) {

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param minSiemens G of g = 0
  * @param maxSiemens G of g = 1
  * @param oneDirectional whether pulses only raise the devices
+ * @param steady whether pulses and writes alone move the devices, so that what a row shows is where
+ *     pulses left them: no drift, no diffusion, no write noise, no telegraph noise
  * @param pulse volts and seconds of SET, RESET, read; empty if the device file has none
  * @param halfSelect scheme by which spice-pwl drives the lines that are not selected
  * @param disturb what that does to devices
@@ -51,6 +53,7 @@ public record TraceSidecar(
     double minSiemens,
     double maxSiemens,
     boolean oneDirectional,
+    boolean steady,
     Optional<PulseTable> pulse,
     String halfSelect,
     String disturb,
@@ -67,7 +70,7 @@ public record TraceSidecar(
     Map<String, String> files) {
 
   /** What the key {@code mho} says. */
-  public static final String KIND = "trace/2";
+  public static final String KIND = "trace/3";
 
   static final String TRAINS = "trains";
   static final String COUNTS = "counts";
@@ -162,6 +165,7 @@ public record TraceSidecar(
         minSiemens,
         maxSiemens,
         oneDirectional,
+        steady,
         pulse,
         halfSelect,
         disturb,

@@ -21,14 +21,18 @@ import java.util.function.Supplier;
  * Replays a trace from its initial conductances and checks every row: hashes, order, number of
  * rows; that each device's conductance goes on where it left off and ends at the final state; that
  * the realised weight change is that of the conductance; that operation, request and flags fit each
- * other and both devices of a pair are there; that each device got the pulses in which its two
- * lines fire together, in the direction of their signs, and that no device is missing whose lines
- * do. What was asked of a device is taken from the trace: it depends on activities and errors,
- * which a trace does not hold.
+ * other, and both devices of a pair are there and were asked for the same; that rows of one update
+ * agree on sample, epoch and time, and trains with them; that each device got the pulses in which
+ * its two lines fire together, in the direction of their signs, and that no device is missing whose
+ * lines do. What was asked of a pair is taken from the trace: it depends on activities and errors,
+ * which a trace does not hold. So is which line was clipped, and a train that meets no other.
  */
 public final class TraceVerifier {
   /** Two roundings of a conductance in siemens, relative to the range. */
   private static final double TOLERANCE = 1e-12;
+
+  /** A few roundings of a product, relative to it. */
+  private static final double ROUNDING = 1e-9;
 
   /**
    * What was proved.
@@ -55,7 +59,15 @@ public final class TraceVerifier {
   private final Map<Integer, Double> weightPerSiemens = new HashMap<>();
   private final Map<DeviceKey, Double> conductance = new HashMap<>();
   private final Map<Array, Set<Crossing>> traced = new HashMap<>();
+  private final Map<DeviceKey, DeviceBounds> bounds = new HashMap<>();
   private final Set<DeviceKey> stuck = new HashSet<>();
+
+  /** Weight of one requested pulse, by layer. */
+  private final Map<Integer, Double> stepOf = new HashMap<>();
+
+  /** A row of pulses whose partner is still to come. */
+  private Optional<TraceRow> alone = Optional.empty();
+
   private long still;
   private double realised;
   private double requested;
@@ -81,9 +93,22 @@ public final class TraceVerifier {
 
   private Proof prove() {
     requireHashes();
+    readInitials();
+    readBounds();
+    long rows = replay();
+    long trains = checkTrains();
+    requireFinals();
+    return new Proof(
+        rows, trains, conductance.size(), still, realised, requested, sidecar.stopped());
+  }
+
+  private void readInitials() {
+    String place = trace.file(TraceWriter.INITIAL).toString();
     for (DeviceState state : trace.initial()) {
       DeviceKey at = state.device();
-      conductance.put(at, state.siemens());
+      require(
+          conductance.put(at, state.siemens()) == null,
+          () -> place + ": " + at + " is there twice");
       traced
           .computeIfAbsent(new Array(at.layer(), at.tile()), array -> new HashSet<>())
           .add(new Crossing(at.row(), at.col()));
@@ -91,18 +116,27 @@ public final class TraceVerifier {
     require(
         sidecar.selection().devices() == conductance.size(),
         () ->
-            trace.file(TraceWriter.INITIAL).toString()
+            place
                 + ": "
                 + conductance.size()
                 + " devices, "
                 + sidecar.selection().devices()
                 + " in trace.json");
-    trace.devices().stream().filter(d -> d.stuck()).forEach(d -> stuck.add(d.device()));
-    long rows = replay();
-    long trains = checkTrains();
-    requireFinals();
-    return new Proof(
-        rows, trains, conductance.size(), still, realised, requested, sidecar.stopped());
+  }
+
+  private void readBounds() {
+    String place = trace.file(TraceWriter.DEVICES).toString();
+    for (DeviceBounds own : trace.devices()) {
+      require(
+          own.lowSiemens() <= own.highSiemens(),
+          () -> place + ": " + own.device() + " has a lower bound above the upper one");
+      require(
+          bounds.put(own.device(), own) == null,
+          () -> place + ": " + own.device() + " is there twice");
+    }
+    require(
+        bounds.keySet().equals(conductance.keySet()),
+        () -> place + ": other devices than in " + TraceWriter.INITIAL);
   }
 
   private void requireHashes() {
@@ -124,7 +158,9 @@ public final class TraceVerifier {
   private void requireFinals() {
     List<DeviceState> finals = trace.finals();
     String place = trace.file(TraceWriter.FINAL).toString();
+    Set<DeviceKey> ended = new HashSet<>();
     for (DeviceState end : finals) {
+      require(ended.add(end.device()), () -> place + ": " + end.device() + " is there twice");
       Double reached = conductance.get(end.device());
       require(
           reached != null && end.siemens() == reached,
@@ -145,31 +181,26 @@ public final class TraceVerifier {
 
   private long replay() {
     long rows = 0;
-    TraceRow previous = null;
-    double balance = 0;
+    Optional<TraceRow> previous = Optional.empty();
     try (RowStream<TraceRow> events = trace.events()) {
       while (events.hasNext()) {
         TraceRow row = events.next();
         String place = events.place();
-        if (previous != null && TraceRow.ORDER.compare(previous, row) >= 0) {
-          throw new BadInputException(place + ": out of order, or the same event twice");
-        }
+        previous.ifPresent(last -> checkSequence(last, row, place));
         checkRow(row, place);
-        if (previous != null && !row.isOfSamePair(previous)) {
-          requirePartner(balance, previous, place);
-          balance = 0;
+        if (row.isPulsed()) {
+          checkPair(row, place);
         }
-        balance += row.isPulsed() ? sign(row) : 0;
         conductance.put(row.device(), row.after());
         still += row.before() == row.after() ? 1 : 0;
         realised += Math.abs(row.realised());
         requested += Math.abs(row.requested());
-        previous = row;
+        previous = Optional.of(row);
         rows++;
       }
     }
     String file = trace.file(sidecar.events()).toString();
-    requirePartner(balance, previous, file);
+    alone.ifPresent(last -> missing(last, file));
     if (rows != sidecar.rows()) {
       throw BadInputException.at(
           file, rows + " rows", sidecar.rows() + " rows, as trace.json says");
@@ -177,16 +208,41 @@ public final class TraceVerifier {
     return rows;
   }
 
-  /** Both devices of a pair are asked for something, or none: their signs cancel. */
-  private static void requirePartner(double balance, TraceRow last, String place) {
+  private static void checkSequence(TraceRow last, TraceRow row, String place) {
     require(
-        balance == 0,
-        () ->
-            place
-                + ": "
-                + "before it, one device of "
-                + (last == null ? "" : last.device().pair())
-                + " is missing");
+        TraceRow.ORDER.compare(last, row) < 0,
+        () -> place + ": out of order, or the same event twice");
+    require(
+        last.update() != row.update()
+            || last.epoch() == row.epoch() && last.sample() == row.sample(),
+        () -> place + ": epoch or sample is not that of the same update in the row before");
+    require(
+        last.epoch() <= row.epoch(),
+        () -> place + ": epoch " + row.epoch() + " after epoch " + last.epoch());
+  }
+
+  /** Both devices of a pair are asked for the same, in opposite directions. */
+  private void checkPair(TraceRow row, String place) {
+    if (alone.isEmpty()) {
+      alone = Optional.of(row);
+      return;
+    }
+    TraceRow partner = alone.get();
+    if (!row.isOfSamePair(partner)) {
+      missing(partner, place);
+    }
+    require(
+        row.operation() != partner.operation()
+            && row.requestedPulses() == partner.requestedPulses()
+            && row.requested() == partner.requested()
+            && row.hasFlag(UpdateFlag.CLIPPED) == partner.hasFlag(UpdateFlag.CLIPPED),
+        () -> place + ": the devices of " + row.device().pair() + " were not asked for the same");
+    alone = Optional.empty();
+  }
+
+  private static void missing(TraceRow partner, String place) {
+    throw new BadInputException(
+        place + ": before it, one device of " + partner.device().pair() + " is missing");
   }
 
   private void checkRow(TraceRow row, String place) {
@@ -211,8 +267,11 @@ public final class TraceVerifier {
         row.epoch() >= 1 && row.sample() >= 0,
         () -> place + ": " + "epoch or sample is out of range");
     require(
-        row.update() >= 0 && row.place() >= 0,
+        row.update() >= 0 && row.place() >= 0 && row.place() < trace.layer(row.layer()).places(),
         () -> place + ": " + "update or place is out of range");
+    require(
+        UpdateFlag.areLabels(row.flags()),
+        () -> place + ": flags: found \"" + row.flags() + "\"; allowed: those of trace.json");
     if (row.isPulsed()) {
       checkPulses(row, place);
     } else {
@@ -249,9 +308,70 @@ public final class TraceVerifier {
     require(
         row.appliedPulses() > 0 || row.before() == row.after(),
         () -> place + ": " + row.device() + " moved without a pulse");
+    checkRequest(row, place);
+    checkStuck(row, place);
     require(
-        !row.hasFlag(UpdateFlag.STUCK) || stuck.contains(row.device()),
+        moves(row)
+            || !row.hasFlag(UpdateFlag.SATURATED_HIGH) && !row.hasFlag(UpdateFlag.SATURATED_LOW),
+        () -> place + ": " + row.device() + " is flagged saturated, but nothing could move it");
+    if (sidecar.steady()) {
+      checkBounds(row, place);
+    }
+  }
+
+  /** A requested pulse is the same weight in all of a layer. */
+  private void checkRequest(TraceRow row, String place) {
+    double asked = Math.abs(row.requested());
+    double step = stepOf.computeIfAbsent(row.layer(), l -> asked / row.requestedPulses());
+    require(
+        Math.abs(asked - step * row.requestedPulses()) <= ROUNDING * asked + Double.MIN_NORMAL,
+        () ->
+            place
+                + ": n_requested and dw_requested do not fit each other: a pulse is "
+                + step
+                + " in the rows before");
+  }
+
+  /** A stuck device does not move, and stays stuck. */
+  private void checkStuck(TraceRow row, String place) {
+    boolean flagged = row.hasFlag(UpdateFlag.STUCK);
+    require(
+        !flagged || bounds.get(row.device()).stuck(),
         () -> place + ": " + row.device() + " is flagged stuck, but not in " + TraceWriter.DEVICES);
+    require(
+        !flagged || row.before() == row.after(),
+        () -> place + ": " + row.device() + " is flagged stuck, but moved");
+    require(
+        flagged || !stuck.contains(row.device()),
+        () -> place + ": " + row.device() + " was stuck before, but is not flagged");
+    if (flagged) {
+      stuck.add(row.device());
+    }
+  }
+
+  private static boolean moves(TraceRow row) {
+    return row.appliedPulses() > 0 && !row.hasFlag(UpdateFlag.STUCK);
+  }
+
+  /** Flagged as saturated is what pulses left at a bound. */
+  private void checkBounds(TraceRow row, String place) {
+    DeviceBounds own = bounds.get(row.device());
+    boolean high = moves(row) && row.after() >= own.highSiemens();
+    boolean low = moves(row) && !high && row.after() <= own.lowSiemens();
+    require(
+        row.hasFlag(UpdateFlag.SATURATED_HIGH) == high
+            && row.hasFlag(UpdateFlag.SATURATED_LOW) == low,
+        () ->
+            place
+                + ": flags \""
+                + row.flags()
+                + "\" do not fit "
+                + row.after()
+                + " S within "
+                + own.lowSiemens()
+                + " to "
+                + own.highSiemens()
+                + " S");
   }
 
   private void checkRealised(TraceRow row, String place) {
@@ -296,6 +416,7 @@ public final class TraceVerifier {
             previous[0] = train;
             trains[0]++;
           }
+          checkMoment(update, file);
           if (sidecar.isByTrains()) {
             checkCoincidences(update, file);
           }
@@ -305,6 +426,46 @@ public final class TraceVerifier {
           file, trains[0] + " rows", sidecar.trainRows() + " rows, as trace.json says");
     }
     return trains[0];
+  }
+
+  /** Rows and trains of one update of one array are of the same sample and the same time. */
+  private void checkMoment(TileUpdate update, String file) {
+    for (LineRow train : update.trains()) {
+      LineRow first = update.trains().get(0);
+      require(
+          train.epoch() == first.epoch()
+              && train.sample() == first.sample()
+              && train.start() == first.start()
+              && train.slots() == first.slots()
+              && train.slots() <= sidecar.longestTrain()
+              && train.place() < trace.layer(train.layer()).places(),
+          () -> file + ": " + update.at() + ": trains of other samples, places, times or lengths");
+    }
+    Optional<TraceRow> known = Optional.empty();
+    for (TraceRow row : update.events()) {
+      if (row.operation() == Operation.PROGRAM) {
+        continue;
+      }
+      TraceRow first = known.orElse(row);
+      require(
+          row.start() == first.start() && row.end() == first.end(),
+          () -> events(update, row) + ": another time than other rows of the update");
+      for (LineRow train : update.trains().stream().limit(1).toList()) {
+        checkTime(row, train, events(update, row));
+      }
+      known = Optional.of(first);
+    }
+  }
+
+  private void checkTime(TraceRow row, LineRow train, String place) {
+    double lasts = train.slots() * sidecar.slotSeconds();
+    double rounding = ROUNDING * lasts + 4 * Math.ulp(row.end());
+    require(
+        row.epoch() == train.epoch()
+            && row.sample() == train.sample()
+            && row.start() == train.start()
+            && Math.abs(row.end() - row.start() - lasts) <= rounding,
+        () -> place + ": not the sample or the time of the trains");
   }
 
   /** Every device got just the pulses that its lines fired together. */

@@ -1,6 +1,7 @@
 package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.WholeFile;
 import dev.mho.experiments.spec.ByteSize;
 import dev.mho.experiments.spec.IndexRange;
 import dev.mho.experiments.spec.TraceSpec.Format;
@@ -18,10 +19,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -71,12 +74,40 @@ final class TraceCommand implements Runnable {
       print().flush();
     }
 
-    /** A folder that is made anew: what lies in the way is not touched. */
-    static Path fresh(Path out) {
+    /**
+     * Makes a folder, whole or not at all.
+     *
+     * @param write fills the folder it is given
+     */
+    static void make(Path out, Consumer<Path> write) {
       if (Files.exists(out)) {
         throw new BadInputException("--out: " + out + " exists; choose another");
       }
-      return out;
+      Path partial = WholeFile.partial(out.toAbsolutePath());
+      if (Files.exists(partial)) {
+        throw new BadInputException("--out: " + partial + " is in the way; delete it");
+      }
+      try {
+        try {
+          write.accept(partial);
+        } catch (RuntimeException e) {
+          delete(partial);
+          throw e;
+        }
+        Files.move(partial, out.toAbsolutePath());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path folder) throws IOException {
+      if (Files.exists(folder)) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+          for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
     }
 
     /** Reads an option's text; a mistake in it is told with the option. */
@@ -187,7 +218,7 @@ final class TraceCommand implements Runnable {
       refuseIdle(to);
       TraceFolder trace = TraceFolder.open(directory());
       TraceExport export = TraceExport.of(to, Optional.of(waveform(trace)), Optional.of(words()));
-      export.write(trace, fresh(out));
+      make(out, folder -> export.write(trace, folder));
       print("%s: %s, %s%n", out, TraceExport.contents(to), size());
       return 0;
     }
@@ -301,8 +332,9 @@ final class TraceCommand implements Runnable {
               read("--rows", rows, IndexRange::parse),
               read("--cols", cols, IndexRange::parse),
               read("--updates", updates, IndexRange::parse));
-      long kept = slice.write(TraceFolder.open(directory()), fresh(out));
-      print("%s: %d rows%n", out, kept);
+      TraceFolder trace = TraceFolder.open(directory());
+      make(out, folder -> slice.write(trace, folder));
+      print("%s: %d rows%n", out, TraceFolder.open(out).sidecar().rows());
       return 0;
     }
   }

@@ -37,10 +37,9 @@ public record TraceSlice(
    *
    * @param trace what it is a part of
    * @param out folder to be made
-   * @return rows written
    * @throws BadInputException if no device is left
    */
-  public long write(TraceFolder trace, Path out) {
+  public void write(TraceFolder trace, Path out) {
     Map<DeviceKey, Ends> ends = new HashMap<>();
     for (DeviceState state : trace.initial()) {
       if (keeps(state.device())) {
@@ -65,7 +64,7 @@ public record TraceSlice(
               .forEach(writer::add);
           writer.endUpdate();
         });
-    return finish(trace, writer, ends);
+    finish(trace, writer, ends);
   }
 
   private void keep(TraceRow row, Ends ends, TraceWriter writer) {
@@ -78,7 +77,7 @@ public record TraceSlice(
     }
   }
 
-  private long finish(TraceFolder trace, TraceWriter writer, Map<DeviceKey, Ends> ends) {
+  private void finish(TraceFolder trace, TraceWriter writer, Map<DeviceKey, Ends> ends) {
     TraceWriter.Written written =
         writer.finish(
             trace.initial().stream()
@@ -97,7 +96,6 @@ public record TraceSlice(
             selection(sidecar.selection(), ends.size()),
             written,
             sidecar.stopped()));
-    return written.rows();
   }
 
   private TraceSidecar.Selection selection(TraceSidecar.Selection of, long devices) {

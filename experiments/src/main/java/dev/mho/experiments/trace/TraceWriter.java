@@ -43,6 +43,9 @@ final class TraceWriter {
 
   /** A file that grows, an update at a time. */
   private static final class Growing {
+    /** Small, so that the hash is asked for often: the machine is quick to compile what is. */
+    private static final int BUFFER = 1 << 13;
+
     private final Path file;
     private final Sha256 hash = new Sha256();
     private final CountedStream counted;
@@ -60,7 +63,7 @@ final class TraceWriter {
       counted =
           new CountedStream(
               new BufferedOutputStream(
-                  hash.through(Files.newOutputStream(WholeFile.partial(file))), 1 << 16));
+                  hash.through(Files.newOutputStream(WholeFile.partial(file))), BUFFER));
       out = file.toString().endsWith(".gz") ? new GZIPOutputStream(counted, 1 << 16) : counted;
       text.append(header).append('\n');
       flush();

@@ -220,6 +220,29 @@ class TraceSelectionTest {
     assertTrue(whole.err().contains("found a result directory; allowed: its trace"), whole.err());
   }
 
+  /** A format finds out late that it cannot hold a trace. */
+  @Test
+  void aConversionThatFailsLeavesNothing() throws IOException {
+    Path trace = TracedRun.of("rows: 0..4, steps: 0..1", directory);
+    Path out = directory.resolve("words");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "trace",
+            "convert",
+            trace.toString(),
+            "--to",
+            "readmemh",
+            "--layout",
+            "row:1",
+            "--out",
+            out.toString());
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("layout: found row:1; allowed: room for"), run.err());
+    try (var left = Files.list(directory)) {
+      assertTrue(left.noneMatch(path -> path.getFileName().toString().startsWith("words")));
+    }
+  }
+
   private static void refuses(String message, Path trace, String... options) {
     List<String> arguments = new ArrayList<>(List.of("trace", "slice", trace.toString()));
     arguments.addAll(List.of(options));

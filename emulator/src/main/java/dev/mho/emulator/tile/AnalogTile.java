@@ -86,6 +86,7 @@ public final class AnalogTile implements Tile {
   private final double[] outputScale;
   private final RowBuffers buffers;
   private Optional<UpdateListener> listener = Optional.empty();
+  private Optional<FollowedCells> followed = Optional.empty();
   private final HeardStates heard;
   private double clock;
   private long updates;
@@ -163,6 +164,7 @@ public final class AnalogTile implements Tile {
               + " choose order: sequential");
     }
     listener = Optional.of(to);
+    followed = Optional.of(new FollowedCells(placement, to));
   }
 
   /**
@@ -299,7 +301,7 @@ public final class AnalogTile implements Tile {
     meter.ifPresent(m -> m.pulsed(1, 1, clock - start, clock));
     unitColumn.ifPresent(column -> column.program(clock));
     wires.ifPresent(Wires::rewritten);
-    listener.ifPresent(this::reportProgramming);
+    hearing().ifPresent(this::reportProgramming);
   }
 
   /** The weights that cells are to hold, one a cell, once the range has been fitted to them. */
@@ -325,9 +327,15 @@ public final class AnalogTile implements Tile {
     return scaled;
   }
 
+  /** The listener, while it listens. */
+  private Optional<UpdateListener> hearing() {
+    return listener.filter(UpdateListener::isListening);
+  }
+
   /** Tells the listener of a write to devices that it has heard of. */
   private void reportProgramming(UpdateListener to) {
-    List<UpdateEvent> events = CellTracer.programmed(this, to, updates, clock, heard);
+    List<UpdateEvent> events =
+        CellTracer.programmed(this, followed.orElseThrow(), updates, clock, heard);
     if (!events.isEmpty()) {
       to.updated(events);
     }
@@ -517,12 +525,12 @@ public final class AnalogTile implements Tile {
 
   /** Makes room in pairs that have none; part of the update that needs it. */
   private void refresh(Refresh refresh) {
-    listener.ifPresent(to -> CellTracer.remember(this, to, heard));
+    hearing().ifPresent(to -> CellTracer.remember(this, followed.orElseThrow(), heard));
     long refreshed = cells.refresh(refresh, clock);
     refreshes += refreshed;
     if (refreshed > 0) {
       wires.ifPresent(Wires::rewritten);
-      listener.ifPresent(this::reportProgramming);
+      hearing().ifPresent(this::reportProgramming);
     }
   }
 
@@ -608,10 +616,21 @@ public final class AnalogTile implements Tile {
 
   private Optional<CellTracer> tracer(
       Matrix x, Matrix d, double rate, PulseBatch batch, double[] startsAt) {
-    return listener.map(
-        to ->
-            new CellTracer(
-                this, to, x, d, rate, spec.granularity(), batch, startsAt, updates, heard));
+    return hearing()
+        .map(
+            to ->
+                new CellTracer(
+                    this,
+                    to,
+                    followed.orElseThrow(),
+                    x,
+                    d,
+                    rate,
+                    spec.granularity(),
+                    batch,
+                    startsAt,
+                    updates,
+                    heard));
   }
 
   /** Pulses of trains that are drawn. */

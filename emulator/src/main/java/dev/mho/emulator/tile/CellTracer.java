@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Writes down what one batch of updates did to the cells that a listener follows. */
 final class CellTracer {
@@ -31,6 +30,7 @@ final class CellTracer {
 
   private final AnalogTile tile;
   private final UpdateListener listener;
+  private final FollowedCells followed;
   private final Matrix x;
   private final Matrix d;
   private final double rate;
@@ -49,6 +49,7 @@ final class CellTracer {
   CellTracer(
       AnalogTile tile,
       UpdateListener listener,
+      FollowedCells followed,
       Matrix x,
       Matrix d,
       double rate,
@@ -59,6 +60,7 @@ final class CellTracer {
       HeardStates heard) {
     this.tile = tile;
     this.listener = listener;
+    this.followed = followed;
     this.x = x;
     this.d = d;
     this.rate = rate;
@@ -73,13 +75,12 @@ final class CellTracer {
   }
 
   boolean follows(int output, int input) {
-    return listener.listensTo(
-        tile.placement().firstCol() + input, tile.placement().firstRow() + output);
+    return followed.contains(output, input);
   }
 
   /** Inputs whose cells at an output are followed. */
   int[] followed(int output) {
-    return IntStream.range(0, tile.inputs()).filter(input -> follows(output, input)).toArray();
+    return followed.inputsOf(output);
   }
 
   void before(int output, int input, int sample) {
@@ -123,30 +124,22 @@ final class CellTracer {
   }
 
   /** Notes where listened devices are that were not heard of yet. */
-  static void remember(AnalogTile tile, UpdateListener listener, HeardStates heard) {
+  static void remember(AnalogTile tile, FollowedCells followed, HeardStates heard) {
     heard.makeRoom(tile.placement().size());
-    for (int cell = 0; cell < tile.placement().size(); cell++) {
-      if (listens(tile, listener, cell)) {
-        for (Role role : tile.roles()) {
-          heard.hear(cell, role, heard.of(cell, role, tile.devices(role)));
-        }
+    for (int cell : followed.cells()) {
+      for (Role role : tile.roles()) {
+        heard.hear(cell, role, heard.of(cell, role, tile.devices(role)));
       }
     }
   }
 
-  private static boolean listens(AnalogTile tile, UpdateListener listener, int cell) {
-    return listener.listensTo(
-        tile.placement().firstCol() + cell % tile.inputs(),
-        tile.placement().firstRow() + cell / tile.inputs());
-  }
-
   /** Events of listened devices that a write has moved away from where they were last heard of. */
   static List<UpdateEvent> programmed(
-      AnalogTile tile, UpdateListener listener, long update, double now, HeardStates heard) {
+      AnalogTile tile, FollowedCells followed, long update, double now, HeardStates heard) {
     List<UpdateEvent> events = new ArrayList<>();
-    for (int cell = 0; cell < tile.placement().size(); cell++) {
+    for (int cell : followed.cells()) {
       for (Role role : tile.roles()) {
-        if (heard.knows(cell, role) && listens(tile, listener, cell)) {
+        if (heard.knows(cell, role)) {
           float before = heard.of(cell, role, tile.devices(role));
           float after = tile.devices(role).conductance(cell, now);
           if (after != before) {
@@ -216,18 +209,9 @@ final class CellTracer {
     }
   }
 
-  /** The cells that are followed, ordered by row and column. */
+  /** The cells that have a log, ordered by row and column. */
   private int[] cells() {
-    int[] cells = new int[logs.length];
-    int count = 0;
-    for (int input = 0; input < tile.inputs(); input++) {
-      for (int cell = input; cell < logs.length; cell += tile.inputs()) {
-        if (logs[cell] != null) {
-          cells[count++] = cell;
-        }
-      }
-    }
-    return Arrays.copyOf(cells, count);
+    return Arrays.stream(followed.cells()).filter(cell -> logs[cell] != null).toArray();
   }
 
   /** The trains on the lines of these cells; none where pulses are counted without trains. */

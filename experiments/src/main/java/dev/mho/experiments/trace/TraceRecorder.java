@@ -74,7 +74,12 @@ public final class TraceRecorder {
 
     @Override
     public boolean listensTo(int row, int col) {
-      return watching && traced.contains(row, col);
+      return traced.contains(row, col);
+    }
+
+    @Override
+    public boolean isListening() {
+      return watching;
     }
 
     private TiledStep step() {

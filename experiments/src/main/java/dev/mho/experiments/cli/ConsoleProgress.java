@@ -22,6 +22,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         .setTaskName(task)
         .setInitialMax(most)
         .setStyle(ProgressBarStyle.ASCII)
+        .showSpeed()
         .clearDisplayOnFinish()
         .build();
   }

@@ -11,7 +11,9 @@ import dev.mho.experiments.sweep.Shard;
 import dev.mho.experiments.sweep.SweepEngine;
 import dev.mho.experiments.sweep.SweepEngines;
 import dev.mho.experiments.sweep.SweepFile;
+import dev.mho.experiments.sweep.SweepResult;
 import dev.mho.experiments.sweep.SweepRun;
+import dev.mho.experiments.sweep.SweepScores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -84,9 +86,13 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private ThreadCount threads;
 
+  @Mixin private JsonOption json;
+
   @Override
   public Integer call() {
-    PrintWriter print = command.commandLine().getOut();
+    // What is for people makes way for what is for programs.
+    PrintWriter print =
+        json.isOn() ? command.commandLine().getErr() : command.commandLine().getOut();
     SweepFile sweep = SweepFile.read(file);
     Path directory = out != null ? out : Path.of("results").resolve(sweep.spec().name());
     Shard share = shard == null ? Shard.whole() : Shard.parse(shard);
@@ -119,6 +125,11 @@ final class SweepCommand implements Callable<Integer> {
         ReportCommand.write(directory.resolve(Report.FILE), Report.of(directory));
       }
       print.println("results in " + directory + ": report.html, runs.csv, summary.csv, runs/");
+      if (json.isOn()) {
+        PrintWriter out = command.commandLine().getOut();
+        out.print(SweepScores.of(SweepResult.read(directory)).json());
+        out.flush();
+      }
       return report.complete() ? 0 : 1;
     } catch (PausedException e) {
       print.println(e.getMessage() + "; the same command goes on");

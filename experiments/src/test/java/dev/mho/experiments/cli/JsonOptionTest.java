@@ -48,6 +48,26 @@ class JsonOptionTest {
   }
 
   @Test
+  void sweepsPrintTheirScores() throws IOException {
+    experiment();
+    Path file =
+        Files.writeString(
+            directory.resolve("s.yaml"),
+            "mho: sweep/1\nname: s\nexperiment: e.yaml\ngrid: { seed: 1..2, learning.epochs: [1, 2] }\n");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "sweep", file.toString(), "--json", "--out", directory.resolve("s").toString());
+    assertEquals(0, run.exit(), run::err);
+    JsonNode scores = JSON.readTree(run.out());
+    assertEquals(4, scores.path("ended").asInt());
+    assertEquals(2, scores.path("scores").size());
+    assertEquals(2, scores.path("scores").path(0).path("seeds").asInt());
+    assertEquals(
+        "1", scores.path("scores").path(0).path("setting").path("learning.epochs").asText());
+    assertTrue(run.err().contains("4/4"), run::err);
+  }
+
+  @Test
   void benchPrintsWhatItMeasured() throws IOException {
     CommandLineRun run =
         CommandLineRun.of("bench", "--size", "20x10", "--seconds", "0.01", "--json");

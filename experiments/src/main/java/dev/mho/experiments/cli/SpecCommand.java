@@ -5,7 +5,6 @@ import dev.mho.experiments.schema.FileKind;
 import dev.mho.experiments.schema.FileSchema;
 import dev.mho.experiments.schema.KeyReference;
 import dev.mho.experiments.schema.SpecFile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -90,12 +89,8 @@ final class SpecCommand implements Runnable {
     }
   }
 
-  /** {@code mho spec keys KIND [BLOCK]}. */
-  @Command(
-      name = "keys",
-      description = "Prints the keys of a kind of file, or of one block in it.",
-      mixinStandardHelpOptions = true)
-  static final class Keys implements Callable<Integer> {
+  /** A command that tells of a kind of file. */
+  abstract static class OfKind implements Callable<Integer> {
     @Spec private CommandSpec command;
 
     @Parameters(
@@ -105,6 +100,22 @@ final class SpecCommand implements Runnable {
         completionCandidates = Kinds.class)
     private String kind;
 
+    @Override
+    public final Integer call() {
+      command.commandLine().getOut().print(text(FileKind.named(kind)));
+      return 0;
+    }
+
+    /** What it tells. */
+    abstract String text(FileKind which);
+  }
+
+  /** {@code mho spec keys KIND [BLOCK]}. */
+  @Command(
+      name = "keys",
+      description = "Prints the keys of a kind of file, or of one block in it.",
+      mixinStandardHelpOptions = true)
+  static final class Keys extends OfKind {
     @Parameters(
         index = "1",
         arity = "0..1",
@@ -113,11 +124,8 @@ final class SpecCommand implements Runnable {
     private String block;
 
     @Override
-    public Integer call() {
-      PrintWriter out = command.commandLine().getOut();
-      FileKind which = FileKind.named(kind);
-      out.print(block == null ? KeyReference.of(which) : KeyReference.of(which, block));
-      return 0;
+    String text(FileKind which) {
+      return block == null ? KeyReference.of(which) : KeyReference.of(which, block);
     }
   }
 
@@ -126,20 +134,10 @@ final class SpecCommand implements Runnable {
       name = "schema",
       description = "Prints the JSON Schema of a kind of file, for editors.",
       mixinStandardHelpOptions = true)
-  static final class Schema implements Callable<Integer> {
-    @Spec private CommandSpec command;
-
-    @Parameters(
-        index = "0",
-        paramLabel = "KIND",
-        description = "${COMPLETION-CANDIDATES}",
-        completionCandidates = Kinds.class)
-    private String kind;
-
+  static final class Schema extends OfKind {
     @Override
-    public Integer call() {
-      command.commandLine().getOut().print(FileSchema.text(FileKind.named(kind)));
-      return 0;
+    String text(FileKind which) {
+      return FileSchema.text(which);
     }
   }
 

@@ -27,15 +27,20 @@ public final class ComparisonFigure {
             .toList();
     List<Panel> panels = new ArrayList<>();
     panels.add(means(settings));
-    if (!verdicts.isEmpty()) {
-      panels.add(differences(verdicts));
+    List<String> names = settings.stream().map(Setting::label).toList();
+    List<Verdict> drawable =
+        verdicts.stream()
+            .filter(v -> names.contains(v.better()) && names.contains(v.worse()))
+            .toList();
+    if (!drawable.isEmpty()) {
+      panels.add(differences(drawable, names));
     }
     Sheet sheet =
         new Sheet(
             "Settings against each other",
             List.of("Dots: means over seeds. Lines: 95 % confidence intervals by Student's t."),
             panels,
-            List.of());
+            numbered(names));
     WholeFile.write(directory.resolve("comparison.png"), sheet.png());
     WholeFile.write(directory.resolve("comparison.svg"), sheet.svg());
     List<String> lines = new ArrayList<>();
@@ -52,7 +57,7 @@ public final class ComparisonFigure {
     return new IntervalPlot(
         "Accuracy",
         "test accuracy (%)",
-        settings.stream().map(Setting::label).toList(),
+        numbered(settings.stream().map(Setting::label).toList()),
         List.of(
             new Series(
                 "mean",
@@ -65,12 +70,26 @@ public final class ComparisonFigure {
                     .toArray())));
   }
 
-  private static IntervalPlot differences(List<Verdict> verdicts) {
+  /** Names may be too long for an axis; numbers stand for them. */
+  private static List<String> numbered(List<String> names) {
+    List<String> numbered = new ArrayList<>();
+    for (String name : names) {
+      numbered.add(numbered.size() + 1 + ": " + name);
+    }
+    return numbered;
+  }
+
+  private static IntervalPlot differences(List<Verdict> verdicts, List<String> names) {
     return new IntervalPlot(
         "Differences over common seeds",
         "accuracy of the first less the second (percentage points)",
         verdicts.stream()
-            .map(v -> v.better() + " − " + v.worse() + (v.real() ? "" : " (not told apart)"))
+            .map(
+                v ->
+                    (names.indexOf(v.better()) + 1)
+                        + " − "
+                        + (names.indexOf(v.worse()) + 1)
+                        + (v.real() ? "" : " (not told apart)"))
             .toList(),
         List.of(
             new Series(

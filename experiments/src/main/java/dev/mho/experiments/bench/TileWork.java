@@ -69,23 +69,25 @@ public final class TileWork {
     weights = uniform(outputs, inputs, 1 / Math.sqrt(inputs), 3);
   }
 
+  private interface Draw {
+    double at(int row, int col);
+  }
+
   private static Matrix uniform(int rows, int cols, double bound, long seed) {
     NoiseStream stream = NoiseStream.root(seed);
-    Matrix matrix = Matrix.zeros(rows, cols, Precision.FLOAT32);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j++) {
-        matrix.set(i, j, bound * (2 * stream.uniform(i, j) - 1));
-      }
-    }
-    return matrix;
+    return drawn(rows, cols, (i, j) -> bound * (2 * stream.uniform(i, j) - 1));
   }
 
   private static Matrix normal(int rows, int cols, double deviation, long seed) {
     NoiseStream stream = NoiseStream.root(seed);
+    return drawn(rows, cols, (i, j) -> deviation * stream.normal(i, j));
+  }
+
+  private static Matrix drawn(int rows, int cols, Draw draw) {
     Matrix matrix = Matrix.zeros(rows, cols, Precision.FLOAT32);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
-        matrix.set(i, j, deviation * stream.normal(i, j));
+        matrix.set(i, j, draw.at(i, j));
       }
     }
     return matrix;
@@ -123,16 +125,19 @@ public final class TileWork {
   }
 
   private AnalogTile readTile(int dac, int adc, Effect noise, Matrix start) {
-    ReadPath path =
-        ReadPath.BARE
-            .with(Optional.of(new Dac(dac)), Optional.of(new Adc(adc, 12)))
-            .with(InputScaling.absMax())
-            .with(BoundManagement.iterative())
-            .withNoise(0, 0.06);
+    ReadPath path = path(dac, adc);
     Set<Effect> effects = EnumSet.of(Effect.DAC, Effect.ADC, noise);
     UnitCell pair = new DifferentialPair(1, DifferentialPair.Rest.MINIMUM);
     AnalogTileSpec spec = spec("sonos-agrawal-2022", pair, path, Optional.empty()).only(effects);
     return tile(spec, start);
+  }
+
+  private static ReadPath path(int dac, int adc) {
+    return ReadPath.BARE
+        .with(Optional.of(new Dac(dac)), Optional.of(new Adc(adc, 12)))
+        .with(InputScaling.absMax())
+        .with(BoundManagement.iterative())
+        .withNoise(0, 0.06);
   }
 
   // --- updates -----------------------------------------------------------------------------
@@ -180,14 +185,8 @@ public final class TileWork {
   /** Forward, backward and update of a layer with the exponential step, errors as in learning. */
   public Runnable step() {
     UnitCell cell = new SingleDevice(0.6);
-    ReadPath path =
-        ReadPath.BARE
-            .with(Optional.of(new Dac(7)), Optional.of(new Adc(9, 12)))
-            .with(InputScaling.absMax())
-            .with(BoundManagement.iterative())
-            .withNoise(0, 0.06);
     AnalogTileSpec spec =
-        spec(EXPONENTIAL_STEP, cell, path, Optional.of(new StochasticTrains(SLOTS)));
+        spec(EXPONENTIAL_STEP, cell, path(7, 9), Optional.of(new StochasticTrains(SLOTS)));
     AnalogTile tile = tile(spec, weights);
     Matrix errors = normal(BATCH, outputs, SMALL_ERROR, 5);
     double[] rate = {10 * spec.granularity() * spec.cell().scale()};

@@ -3,6 +3,7 @@ package dev.mho.experiments.budget;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What each effect of the hardware costs a trained network: {@code budget.json}.
@@ -62,16 +63,9 @@ public record ErrorBudget(
   public record Estimate(double mean, double standardError) {
     /** Of one value a repeat. */
     static Estimate of(double[] values) {
-      double mean = 0;
-      for (double value : values) {
-        mean += value / values.length;
-      }
-      double square = 0;
-      for (double value : values) {
-        square += (value - mean) * (value - mean);
-      }
       int n = values.length;
-      return new Estimate(mean, n > 1 ? Math.sqrt(square / (n - 1) / n) : 0);
+      double error = n > 1 ? Math.sqrt(StatUtils.variance(values) / n) : 0;
+      return new Estimate(StatUtils.mean(values), error);
     }
   }
 

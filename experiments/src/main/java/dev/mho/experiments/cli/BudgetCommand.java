@@ -92,8 +92,9 @@ final class BudgetCommand implements Callable<Integer> {
     WholeFile.write(folder.resolve("budget.json"), text);
     WholeFile.write(folder.resolve("budget.csv"), new BudgetText(budget).csv());
     if (!budget.effects().isEmpty()) {
-      WholeFile.write(folder.resolve("budget.png"), new BudgetFigure(budget).png());
-      WholeFile.write(folder.resolve("budget.svg"), new BudgetFigure(budget).svg());
+      BudgetFigure figure = new BudgetFigure(budget);
+      WholeFile.write(folder.resolve("budget.png"), figure.png());
+      WholeFile.write(folder.resolve("budget.svg"), figure.svg());
     }
     if (out == null) {
       ReportCommand.write(result.resolve(Report.FILE), Report.of(result));

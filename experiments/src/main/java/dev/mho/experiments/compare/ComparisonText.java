@@ -38,7 +38,8 @@ public final class ComparisonText {
     comparison.differences().forEach(verdict -> lines.add(verdict.sentence()));
     if (comparison.differences().size() > 1) {
       lines.add(
-          "p by paired t-tests over common seeds, raised by Holm's method for all that is compared");
+          "p by paired t-tests over common seeds, raised by Holm's method for all that is compared;"
+              + " intervals are of each pair by itself");
     }
     return lines;
   }
@@ -51,7 +52,7 @@ public final class ComparisonText {
     for (Setting setting : comparison.settings()) {
       for (Map.Entry<Long, Double> one : setting.accuracies().entrySet()) {
         List<Object> cells = new ArrayList<>();
-        comparison.keys().forEach(key -> cells.add(plain(setting.values().get(key))));
+        comparison.keys().forEach(key -> cells.add(CsvTable.cell(setting.values().get(key))));
         cells.add(one.getKey());
         cells.add(one.getValue());
         table.row(cells.toArray());
@@ -67,8 +68,8 @@ public final class ComparisonText {
             "better", "worse", "seeds", "points", "low", "high", "p", "real", "detectable");
     for (Verdict verdict : comparison.differences()) {
       table.row(
-          plain(verdict.better()),
-          plain(verdict.worse()),
+          CsvTable.cell(verdict.better()),
+          CsvTable.cell(verdict.worse()),
           verdict.seeds(),
           verdict.points(),
           verdict.interval().map(i -> "" + i.low()).orElse(""),
@@ -78,9 +79,5 @@ public final class ComparisonText {
           verdict.detectable().map(Object::toString).orElse(""));
     }
     return table.text();
-  }
-
-  private static String plain(String text) {
-    return text.replace(',', ';').replaceAll("\\R", " ");
   }
 }

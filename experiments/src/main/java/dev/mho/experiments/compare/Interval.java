@@ -1,8 +1,8 @@
 package dev.mho.experiments.compare;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** A 95 % confidence interval. */
 public record Interval(double low, double high) {
@@ -18,12 +18,11 @@ public record Interval(double low, double high) {
   record Mean(double value, double standardError, Optional<Interval> interval) {
     static Mean of(double[] numbers) {
       int n = numbers.length;
-      double mean = Arrays.stream(numbers).average().orElseThrow();
+      double mean = StatUtils.mean(numbers);
       if (n < 2) {
         return new Mean(mean, 0, Optional.empty());
       }
-      double square = Arrays.stream(numbers).map(x -> (x - mean) * (x - mean)).sum();
-      double error = Math.sqrt(square / (n - 1) / n);
+      double error = Math.sqrt(StatUtils.variance(numbers) / n);
       double reach = quantile(n) * error;
       return new Mean(mean, error, Optional.of(new Interval(mean - reach, mean + reach)));
     }

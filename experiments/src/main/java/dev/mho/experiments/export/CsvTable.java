@@ -43,6 +43,11 @@ public final class CsvTable implements Stateful {
     text.append(kept);
   }
 
+  /** A text that fits one cell: semicolons for commas, blanks for line breaks. */
+  public static String cell(String text) {
+    return text.replace(',', ';').replaceAll("\\R", " ");
+  }
+
   /** The whole table. */
   public String text() {
     return text.toString();

@@ -138,9 +138,6 @@ public record GivenWeights(
           place, bias.length + " biases", outputs + ", the outputs of layer " + number);
     }
     layer.tile().program(matrix);
-    double[] own = layer.bias();
-    double[] change = new double[outputs];
-    Arrays.setAll(change, k -> bias[k] - own[k]);
-    layer.addToBias(change, 1);
+    layer.takeBias(bias);
   }
 }

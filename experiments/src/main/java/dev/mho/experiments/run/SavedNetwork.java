@@ -8,7 +8,6 @@ import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** The parameters of a trained network in a result directory: {@code weights/RUN-layerN-*.npy}. */
@@ -44,11 +43,7 @@ final class SavedNetwork {
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
       layer.tile().program(read(l, "weights", layer.tile().outputs(), layer.tile().inputs()));
-      double[] bias = read(l, "bias", 1, layer.tile().outputs()).row(0);
-      double[] own = layer.bias();
-      double[] change = new double[own.length];
-      Arrays.setAll(change, k -> bias[k] - own[k]);
-      layer.addToBias(change, 1);
+      layer.takeBias(read(l, "bias", 1, layer.tile().outputs()).row(0));
       if (layer.decorrelator().isPresent()) {
         give(layer.decorrelator().get(), l);
       }

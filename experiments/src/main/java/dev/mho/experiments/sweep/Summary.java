@@ -78,14 +78,14 @@ public final class Summary {
           .scores()
           .forEach(
               (run, score) -> table.row(cells(outcome, run, score.loss(), score.accuracy(), "")));
-      outcome.failure().ifPresent(why -> table.row(cells(outcome, "", "", "", plain(why))));
+      outcome.failure().ifPresent(why -> table.row(cells(outcome, "", "", "", CsvTable.cell(why))));
     }
     return table.text();
   }
 
   private Object[] cells(Outcome outcome, Object... last) {
     List<Object> cells = new ArrayList<>(List.of(outcome.run().number(), outcome.run().id()));
-    keys.forEach(key -> cells.add(plain(outcome.run().settings().getOrDefault(key, ""))));
+    keys.forEach(key -> cells.add(CsvTable.cell(outcome.run().settings().getOrDefault(key, ""))));
     cells.addAll(List.of(last));
     return cells.toArray();
   }
@@ -107,7 +107,7 @@ public final class Summary {
     CsvTable table = new CsvTable(header.toArray(String[]::new));
     for (Row row : rows) {
       List<Object> cells = new ArrayList<>();
-      groupKeys().forEach(key -> cells.add(plain(row.setting().getOrDefault(key, ""))));
+      groupKeys().forEach(key -> cells.add(CsvTable.cell(row.setting().getOrDefault(key, ""))));
       DescriptiveStatistics a = row.accuracies();
       DescriptiveStatistics l = row.losses();
       double deviation = a.getN() > 1 ? a.getStandardDeviation() : 0;
@@ -116,9 +116,5 @@ public final class Summary {
       table.row(cells.toArray());
     }
     return table.text();
-  }
-
-  private static String plain(String text) {
-    return text.replace(',', ';').replaceAll("\\R", " ");
   }
 }

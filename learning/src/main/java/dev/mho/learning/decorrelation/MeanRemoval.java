@@ -82,7 +82,7 @@ public final class MeanRemoval implements Stateful {
   }
 
   void take(MeanRemoval other) {
-    System.arraycopy(other.running, 0, running, 0, running.length);
+    resume(other.running);
   }
 
   /**

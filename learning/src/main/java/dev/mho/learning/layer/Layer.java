@@ -143,10 +143,22 @@ public abstract sealed class Layer implements Stateful permits DenseLayer, Convo
     }
   }
 
+  /**
+   * Takes over biases.
+   *
+   * @param given one an output
+   */
+  public final void takeBias(double[] given) {
+    if (given.length != bias.length) {
+      throw new IllegalArgumentException(given.length + " biases for " + bias.length + " outputs");
+    }
+    System.arraycopy(given, 0, bias, 0, bias.length);
+  }
+
   /** Takes over another layer's parameters, as nearly as the tiles can. */
   public final void take(Layer other) {
     tile.program(other.tile.weights());
-    System.arraycopy(other.bias, 0, bias, 0, bias.length);
+    takeBias(other.bias);
     decorrelator.ifPresent(mine -> mine.take(other.decorrelator.orElseThrow()));
   }
 

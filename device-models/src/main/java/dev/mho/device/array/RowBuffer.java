@@ -15,6 +15,8 @@ public final class RowBuffer {
   private final int[] down;
   private final float[] first;
   private final float[] second;
+  private final PulseSchedule schedule;
+  final PulseRounds rounds;
   final DrawBuffer draws = new DrawBuffer();
 
   /** Room for rows of so many devices. */
@@ -29,6 +31,18 @@ public final class RowBuffer {
     down = new int[cols];
     first = new float[cols];
     second = new float[cols];
+    schedule = new PulseSchedule(cols);
+    rounds = new PulseRounds(cols);
+  }
+
+  /** Room for a schedule of the row's pulses. */
+  public PulseSchedule schedule() {
+    return schedule;
+  }
+
+  /** Room for numbers that nobody needs. */
+  public int[] unused() {
+    return up;
   }
 
   /** Room to count pulses up. */

@@ -81,13 +81,30 @@ public final class DrawBuffer {
     }
   }
 
-  /** Normal numbers of any elements of any rows. */
-  void normals(long key, int[] rows, int[] elements, int from, int count, double[] into) {
+  /** Draws the pairs of words that any elements of any rows belong to. */
+  void pairs(long key, int[] rows, int[] elements, int from, int count) {
     System.arraycopy(rows, from, x, 0, count);
     for (int i = 0; i < count; i++) {
       y[i] = elements[from + i] >>> 1;
     }
     Threefry.words(key, x, y, count);
+  }
+
+  /**
+   * The normal numbers of one element of each of the pairs drawn last.
+   *
+   * @param odd 0 for the even ones, 1 for their neighbours
+   */
+  public void takeNormals(int odd, double[] into, int count) {
+    int[] words = odd == 0 ? x : y;
+    for (int i = 0; i < count; i++) {
+      into[i] = Gaussian.of(words[i]);
+    }
+  }
+
+  /** Normal numbers of any elements of any rows. */
+  void normals(long key, int[] rows, int[] elements, int from, int count, double[] into) {
+    pairs(key, rows, elements, from, count);
     for (int i = 0; i < count; i++) {
       // Without a branch: which of the two words it is, is a toss.
       int second = -(elements[from + i] & 1);

@@ -101,6 +101,17 @@ public final class NoiseStream {
   }
 
   /**
+   * Draws the words of pairs of elements, {@code elements[i]} and its neighbour, which {@link
+   * DrawBuffer#takeNormals(int, double[], int)} hands out.
+   *
+   * @param elements even numbers, taken as unsigned, as the rows are
+   * @param length how many; at most what the buffer holds, 1024
+   */
+  public void pairs(int[] rows, int[] elements, int length, DrawBuffer buffer) {
+    buffer.pairs(key, rows, elements, 0, length);
+  }
+
+  /**
    * Fills a buffer with the words of consecutive elements.
    *
    * @return how many elements were drawn; at least one, all that share the key and fit the buffer

@@ -24,6 +24,11 @@ public final class Column {
     }
   }
 
+  /** A run of numbers. */
+  public void take(double[] from, int first, int count) {
+    System.arraycopy(from, first, values, 0, count);
+  }
+
   /** The same number for all. */
   public void fill(double value, int count) {
     Arrays.fill(values, 0, count, value);

@@ -31,11 +31,13 @@ public record ConstantStep(
   }
 
   @Override
-  public void meanSteps(Polarity polarity, PulsedDevices devices) {
-    double scale = scale(polarity);
+  public void meanSteps(PulsedDevices devices) {
+    double lower = lowers() ? scale(Polarity.DOWN) : up;
+    double[] raised = devices.raised().values;
     double[] multiplier = devices.scale().values;
     double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
+      double scale = raised[i] * up + (1 - raised[i]) * lower;
       step[i] = multiplier[i] * scale;
     }
   }

@@ -54,13 +54,15 @@ public record CycleToCycle(double ofStep, double ofScale, double ofRange, double
     return ofStep * step + ofScale * scale + ofRange + ofState * Math.abs(g);
   }
 
-  /** Adds noise to mean steps; {@code scale} is Δ without the devices' multipliers. */
-  void spread(PulsedDevices devices, double scale, NoiseStream noise) {
+  /** Adds noise to mean steps; {@code up} and {@code down} are Δ without devices' multipliers. */
+  void spread(PulsedDevices devices, double up, double down, NoiseStream noise) {
     double[] xi = devices.drawn(noise);
+    double[] raised = devices.raised().values;
     double[] step = devices.step().values;
     double[] multiplier = devices.scale().values;
     double[] g = devices.conductance().values;
     for (int i = 0; i < devices.size(); i++) {
+      double scale = raised[i] * up + (1 - raised[i]) * down;
       step[i] += sigma(step[i], multiplier[i] * scale, g[i]) * xi[i];
     }
   }

@@ -53,19 +53,29 @@ public record ExponentialStep(
   }
 
   @Override
-  public void meanSteps(Polarity polarity, PulsedDevices devices) {
-    Branch branch = polarity.of(up, down);
-    double[] travelled = devices.travelled(polarity).values;
+  public void meanSteps(PulsedDevices devices) {
+    Branch lower = down.orElse(up);
+    double upRate = up.rate;
+    double downRate = lower.rate;
+    double[] raised = devices.raised().values;
+    double[] travelled = devices.travelled().values;
     double[] multiplier = devices.scale().values;
     double[] shape = devices.shape().values;
     double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
-      step[i] = bounded(branch.rate * shape[i] * travelled[i]);
+      double rate = raised[i] * upRate + (1 - raised[i]) * downRate;
+      step[i] = bounded(rate * shape[i] * travelled[i]);
     }
     Exponential.of(step, devices.size());
+    double upAmplitude = up.amplitude;
+    double downAmplitude = lower.amplitude;
+    double upStep = up.step;
+    double downStep = lower.step;
     for (int i = 0; i < devices.size(); i++) {
-      double left = Math.max(0, 1 - branch.amplitude * step[i]);
-      step[i] = multiplier[i] * branch.step * left;
+      double lowered = 1 - raised[i];
+      double amplitude = raised[i] * upAmplitude + lowered * downAmplitude;
+      double largest = multiplier[i] * (raised[i] * upStep + lowered * downStep);
+      step[i] = largest * Math.max(0, 1 - amplitude * step[i]);
     }
   }
 

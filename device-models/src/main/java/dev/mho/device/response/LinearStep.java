@@ -50,15 +50,22 @@ public record LinearStep(
   }
 
   @Override
-  public void meanSteps(Polarity polarity, PulsedDevices devices) {
-    Branch branch = polarity.of(up, down);
-    double[] travelled = devices.travelled(polarity).values;
+  public void meanSteps(PulsedDevices devices) {
+    Branch lower = down.orElse(up);
+    double upStep = up.step;
+    double downStep = lower.step;
+    double upSlope = up.slope;
+    double downSlope = lower.slope;
+    double[] raised = devices.raised().values;
+    double[] travelled = devices.travelled().values;
     double[] multiplier = devices.scale().values;
     double[] shape = devices.shape().values;
     double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
-      double slope = branch.slope * shape[i];
-      step[i] = multiplier[i] * branch.step * Math.max(0, 1 - slope * travelled[i]);
+      double lowered = 1 - raised[i];
+      double slope = (raised[i] * upSlope + lowered * downSlope) * shape[i];
+      double start = multiplier[i] * (raised[i] * upStep + lowered * downStep);
+      step[i] = start * Math.max(0, 1 - slope * travelled[i]);
     }
   }
 

@@ -100,15 +100,17 @@ public sealed interface PulseResponse
   }
 
   /**
-   * Draws one step for each of many devices.
+   * Draws one step for each of many devices, in its own direction.
    *
    * @param noise stream of the population
    */
-  default void drawSteps(Polarity polarity, PulsedDevices devices, NoiseStream noise) {
-    meanSteps(polarity, devices);
-    cycleToCycle()
-        .filter(CycleToCycle::isPresent)
-        .ifPresent(c -> c.spread(devices, scale(polarity), noise));
+  default void drawSteps(PulsedDevices devices, NoiseStream noise) {
+    meanSteps(devices);
+    Optional<CycleToCycle> spread = cycleToCycle().filter(CycleToCycle::isPresent);
+    if (spread.isPresent()) {
+      double up = scale(Polarity.UP);
+      spread.get().spread(devices, up, lowers() ? scale(Polarity.DOWN) : up, noise);
+    }
   }
 
   /**
@@ -118,18 +120,18 @@ public sealed interface PulseResponse
    *
    * @param noise stream of the population
    */
-  default void drawSums(Polarity polarity, PulsedDevices devices, NoiseStream noise) {
-    drawSteps(polarity, devices, noise);
+  default void drawSums(PulsedDevices devices, NoiseStream noise) {
+    drawSteps(devices, noise);
     devices.keepDrawn();
-    meanSteps(polarity, devices);
+    meanSteps(devices);
     devices.sum();
   }
 
   /** Works out {@link #step} for each of many devices. */
-  default void meanSteps(Polarity polarity, PulsedDevices devices) {
+  default void meanSteps(PulsedDevices devices) {
     for (int i = 0; i < devices.size(); i++) {
       double g = devices.conductance().get(i);
-      devices.step().set(i, step(polarity, g, devices.specimen(i)));
+      devices.step().set(i, step(devices.polarity(i), g, devices.specimen(i)));
     }
   }
 

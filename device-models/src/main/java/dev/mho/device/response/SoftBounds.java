@@ -49,19 +49,23 @@ public record SoftBounds(
   }
 
   @Override
-  public void meanSteps(Polarity polarity, PulsedDevices devices) {
-    double scale = scale(polarity);
-    int sign = polarity.sign();
-    double[] bound = (polarity == Polarity.UP ? devices.high() : devices.low()).values;
+  public void meanSteps(PulsedDevices devices) {
+    double lower = down.orElse(up);
+    double[] raised = devices.raised().values;
+    double[] high = devices.high().values;
+    double[] low = devices.low().values;
     double[] g = devices.conductance().values;
     double[] multiplier = devices.scale().values;
     double[] step = devices.step().values;
     for (int i = 0; i < devices.size(); i++) {
-      double left = (bound[i] - g[i]) / (bound[i] - pivot);
-      step[i] = multiplier[i] * scale * Math.max(0, left);
+      double lowered = 1 - raised[i];
+      double bound = raised[i] * high[i] + lowered * low[i];
+      double scale = multiplier[i] * (raised[i] * up + lowered * lower);
+      step[i] = scale * Math.max(0, (bound - g[i]) / (bound - pivot));
     }
     for (int i = 0; i < devices.size(); i++) {
-      if (sign * (bound[i] - pivot) <= 0) {
+      boolean reachable = raised[i] == 1 ? high[i] > pivot : low[i] < pivot;
+      if (!reachable) {
         step[i] = 0;
       }
     }

@@ -52,11 +52,11 @@ public record TabulatedStep(
   }
 
   @Override
-  public void drawSteps(Polarity polarity, PulsedDevices devices, NoiseStream noise) {
+  public void drawSteps(PulsedDevices devices, NoiseStream noise) {
     for (int i = 0; i < devices.size(); i++) {
       double step =
           drawnStep(
-              polarity,
+              devices.polarity(i),
               devices.conductance().get(i),
               devices.specimen(i),
               noise,

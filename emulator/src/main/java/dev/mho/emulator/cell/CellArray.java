@@ -306,6 +306,11 @@ public final class CellArray implements ReadCells, Stateful {
     return cell.pulsed(role.index(), raise, turn, lowers);
   }
 
+  /** Whether all devices can be pulsed by schedules. */
+  public boolean takesSchedules() {
+    return Stream.of(devices).allMatch(DeviceArray::takesSchedules);
+  }
+
   /** How many devices one coincidence pulses in a direction. */
   public int pulsedDevices(Polarity polarity, boolean raise) {
     return (int)

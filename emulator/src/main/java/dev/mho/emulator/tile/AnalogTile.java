@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -70,6 +71,9 @@ import java.util.stream.IntStream;
 public final class AnalogTile implements Tile {
   private static final int[] NO_CELLS = {};
   private static final boolean[] SIGNS = {false, true};
+
+  /** Slots in which an output must fire for schedules to be faster than pulses one by one. */
+  private static final int FEWEST_FIRINGS = 4;
 
   /** Entries of the lists of firing rows that are held at a time: 16 MB. */
   private static final int MOST_FIRINGS = 1 << 22;
@@ -654,24 +658,63 @@ public final class AnalogTile implements Tile {
       return;
     }
     Optional<CellTracer> tracer = tracer(x, d, rate, batch, startsAt);
-    for (int b = 0; b < batch.samples(); ) {
+    IntPredicate isTraced = k -> tracer.filter(t -> t.followed(k).length > 0).isPresent();
+    IntPredicate isInStep = k -> isInStep(k, batch) && !isTraced.test(k);
+    int[] inStep = IntStream.range(0, outputs()).filter(isInStep).toArray();
+    int[] oneByOne =
+        IntStream.range(0, outputs())
+            .filter(k -> batch.firings(k) > 0 && !isInStep.test(k) || isTraced.test(k))
+            .toArray();
+    pulseInStep(inStep, batch, startsAt[batch.samples()]);
+    pulseOneByOne(oneByOne, batch, startsAt, tracer);
+    clock = startsAt[batch.samples()];
+    tracer.ifPresent(CellTracer::deliver);
+  }
+
+  /** Whether an output's pulses are best made by schedule: the same bits, but faster. */
+  private boolean isInStep(int output, TrainBatch batch) {
+    return cells.takesSchedules() && batch.firings(output) >= FEWEST_FIRINGS;
+  }
+
+  private void pulseInStep(int[] outputs, TrainBatch batch, double end) {
+    ScheduledPulses scheduled = new ScheduledPulses(cells, batch, updates);
+    products
+        .workers()
+        .forBlocks(
+            outputs.length,
+            outputsPerBlock(),
+            (from, to) -> {
+              RowBuffer buffer = buffers.take();
+              long[] coincidences = new long[SIGNS.length];
+              for (int n = from; n < to; n++) {
+                scheduled.pulse(outputs[n], buffer);
+                cells.seeRow(outputs[n], end, buffer);
+                batch.count(outputs[n], coincidences);
+              }
+              lowered.add(coincidences[0]);
+              raised.add(coincidences[1]);
+              buffers.giveBack(buffer);
+            });
+  }
+
+  private void pulseOneByOne(
+      int[] outputs, TrainBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
+    for (int b = 0; b < batch.samples() && outputs.length > 0; ) {
       FiringRows firing = batch.firing(b, MOST_FIRINGS);
       products
           .workers()
           .forBlocks(
-              outputs(),
+              outputs.length,
               outputsPerBlock(),
               (from, to) -> {
                 RowBuffer buffer = buffers.take();
-                for (int k = from; k < to; k++) {
-                  pulseOutput(k, batch, firing, startsAt, tracer, buffer);
+                for (int n = from; n < to; n++) {
+                  pulseOutput(outputs[n], batch, firing, startsAt, tracer, buffer);
                 }
                 buffers.giveBack(buffer);
               });
       b = firing.end();
     }
-    clock = startsAt[batch.samples()];
-    tracer.ifPresent(CellTracer::deliver);
   }
 
   private void pulseTogether(TrainBatch batch, double end) {

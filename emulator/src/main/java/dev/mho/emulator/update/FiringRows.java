@@ -18,19 +18,19 @@ public final class FiringRows {
   }
 
   /** Number of firings in the trains of one sample. */
-  static long count(int[] trains, int from, int lines) {
+  static long count(int[] trains) {
     long count = 0;
-    for (int line = from; line < from + lines; line++) {
-      count += StochasticTrains.firings(trains[line]);
+    for (int train : trains) {
+      count += StochasticTrains.firings(train);
     }
     return count;
   }
 
   /** Makes the lists of a sample. */
-  void list(int sample, int[] trains, int from, int lines, int slots) {
+  void list(int sample, int[] trains, int slots) {
     int[] next = new int[2 * slots + 2];
-    for (int line = 0; line < lines; line++) {
-      int train = trains[from + line];
+    for (int line = 0; line < trains.length; line++) {
+      int train = trains[line];
       for (int left = StochasticTrains.slots(train); left != 0; left &= left - 1) {
         next[key(Integer.numberOfTrailingZeros(left), train < 0) + 2]++;
       }
@@ -39,8 +39,8 @@ public final class FiringRows {
       next[key] += next[key - 1];
     }
     int[] listed = new int[next[next.length - 1]];
-    for (int line = 0; line < lines; line++) {
-      int train = trains[from + line];
+    for (int line = 0; line < trains.length; line++) {
+      int train = trains[line];
       for (int left = StochasticTrains.slots(train); left != 0; left &= left - 1) {
         listed[next[key(Integer.numberOfTrailingZeros(left), train < 0) + 1]++] = line;
       }

@@ -16,10 +16,16 @@ public final class TrainBatch implements PulseBatch {
   private final StochasticTrains trains;
   private final int inputs;
   private final int outputs;
-  private final int[] rowTrains;
-  private final int[] columnTrains;
+
+  /** By sample. */
+  private final int[][] rowTrains;
+
+  private final int[][] columnTrains;
   private final TrainPlan[] plans;
   private final Workers workers;
+
+  /** How many rows fire in slot s of sample b: positive ones at 64 b + 2 s, then negative ones. */
+  private final int[] firingRows;
 
   /**
    * Draws the trains for the change −rate Σ_b d_b x_bᵀ.
@@ -47,9 +53,10 @@ public final class TrainBatch implements PulseBatch {
     this.workers = workers;
     inputs = x.cols();
     outputs = d.cols();
-    rowTrains = new int[x.rows() * inputs];
-    columnTrains = new int[x.rows() * outputs];
+    rowTrains = new int[x.rows()][inputs];
+    columnTrains = new int[x.rows()][outputs];
     plans = new TrainPlan[x.rows()];
+    firingRows = new int[2 * Integer.SIZE * x.rows()];
     NoiseStream rows = stream.child("row-trains");
     NoiseStream columns = stream.child("column-trains");
     workers.forBlocks(
@@ -61,10 +68,21 @@ public final class TrainBatch implements PulseBatch {
           for (int b = from; b < to; b++) {
             TrainPlan plan = trains.plan(rate, granularity, x.largest(b), d.largest(b));
             plans[b] = plan;
-            ofRows.draw(x, b, plan.rowGain(), plan.slots(), firstSample, rowTrains);
-            ofColumns.draw(d, b, plan.columnGain(), plan.slots(), firstSample, columnTrains);
+            ofRows.draw(x, b, plan.rowGain(), plan.slots(), firstSample, rowTrains[b]);
+            ofColumns.draw(d, b, plan.columnGain(), plan.slots(), firstSample, columnTrains[b]);
+            countRows(b);
           }
         });
+  }
+
+  private void countRows(int sample) {
+    for (int row = 0; row < inputs; row++) {
+      int train = rowTrain(row, sample);
+      int at = 2 * Integer.SIZE * sample + (StochasticTrains.isNegative(train) ? 1 : 0);
+      for (int left = StochasticTrains.slots(train); left != 0; left &= left - 1) {
+        firingRows[at + 2 * Integer.numberOfTrailingZeros(left)]++;
+      }
+    }
   }
 
   /** Draws the trains of all rows, or of all columns; for one thread. */
@@ -94,16 +112,15 @@ public final class TrainBatch implements PulseBatch {
         thresholds[line] =
             StochasticTrains.threshold(trains.probability(gain * Math.abs(values[line])));
       }
-      int start = sample * values.length;
       for (int slot = 0; slot < slots; slot++) {
         long row = (firstSample + sample) * Integer.SIZE + slot;
         stream.fillBits(row, firstLine, words, 0, words.length, buffer);
         for (int line = 0; line < words.length; line++) {
-          into[start + line] |= StochasticTrains.fires(words[line], thresholds[line]) << slot;
+          into[line] |= StochasticTrains.fires(words[line], thresholds[line]) << slot;
         }
       }
       for (int line = 0; line < values.length; line++) {
-        into[start + line] = StochasticTrains.signed(into[start + line], values[line]);
+        into[line] = StochasticTrains.signed(into[line], values[line]);
       }
     }
   }
@@ -125,12 +142,12 @@ public final class TrainBatch implements PulseBatch {
 
   /** The train of a row: bit s is set if it fires in slot s, bit 31 if its value is negative. */
   public int rowTrain(int row, int sample) {
-    return rowTrains[sample * inputs + row];
+    return rowTrains[sample][row];
   }
 
   /** The train of a column. */
   public int columnTrain(int column, int sample) {
-    return columnTrains[sample * outputs + column];
+    return columnTrains[sample][column];
   }
 
   /**
@@ -146,7 +163,7 @@ public final class TrainBatch implements PulseBatch {
     for (int b = 0; b < samples(); b++) {
       int train = columnTrain(column, b);
       if (train != 0) {
-        count(rowTrains, b * inputs, inputs, train, raising, lowering);
+        count(rowTrains[b], train, raising, lowering);
       }
     }
     long total = 0;
@@ -156,14 +173,73 @@ public final class TrainBatch implements PulseBatch {
     return total;
   }
 
-  private static void count(
-      int[] rowTrains, int start, int inputs, int column, int[] raising, int[] lowering) {
-    for (int row = 0; row < inputs; row++) {
-      int train = rowTrains[start + row];
+  private static void count(int[] rowTrains, int column, int[] raising, int[] lowering) {
+    for (int row = 0; row < rowTrains.length; row++) {
+      int train = rowTrains[row];
       int both = Integer.bitCount(train & column & Integer.MAX_VALUE);
       int opposite = (train ^ column) >> 31;
       raising[row] += both & opposite;
       lowering[row] += both & ~opposite;
+    }
+  }
+
+  /** In how many slots of the whole batch a column fires. */
+  public int firings(int column) {
+    int firings = 0;
+    for (int[] trains : columnTrains) {
+      firings += StochasticTrains.firings(trains[column]);
+    }
+    return firings;
+  }
+
+  /**
+   * Notes which rows fire in one slot of a sample, as one bit.
+   *
+   * @param bit the bit to be set, from 0 on
+   * @param negative receives it for rows with negative values, a word for each row
+   * @param positive receives it for the others
+   */
+  public void layOut(int sample, int slot, int bit, int[] negative, int[] positive) {
+    int[] trains = rowTrains[sample];
+    for (int row = 0; row < trains.length; row++) {
+      int fires = trains[row] >>> slot & 1;
+      int minus = trains[row] >>> Integer.SIZE - 1 & fires;
+      negative[row] |= minus << bit;
+      positive[row] |= (fires ^ minus) << bit;
+    }
+  }
+
+  /**
+   * Notes which rows fire in which of some slots of a sample, a bit each.
+   *
+   * @param slots those that count
+   * @param negative receives the bits of rows with negative values, a word for each row
+   * @param positive receives those of the others
+   */
+  public void layOut(int sample, int slots, int[] negative, int[] positive) {
+    int[] trains = rowTrains[sample];
+    for (int row = 0; row < trains.length; row++) {
+      int fires = trains[row] & slots;
+      int minus = trains[row] >> Integer.SIZE - 1 & fires;
+      negative[row] |= minus;
+      positive[row] |= fires ^ minus;
+    }
+  }
+
+  /**
+   * Counts the coincidences of all rows with one column over the whole batch.
+   *
+   * @param counts to which those are added that lower a weight, at 0, and those that raise it, at 1
+   */
+  public void count(int column, long[] counts) {
+    for (int b = 0; b < samples(); b++) {
+      int train = columnTrain(column, b);
+      for (int left = StochasticTrains.slots(train); left != 0; left &= left - 1) {
+        int at = (b * Integer.SIZE + Integer.numberOfTrailingZeros(left)) * 2;
+        int same = StochasticTrains.isNegative(train) ? 1 : 0;
+        counts[0] += firingRows[at + same];
+        counts[1] += firingRows[at + 1 - same];
+      }
     }
   }
 
@@ -176,7 +252,7 @@ public final class TrainBatch implements PulseBatch {
     int end = first;
     long entries = 0;
     do {
-      entries += FiringRows.count(rowTrains, end * inputs, inputs);
+      entries += FiringRows.count(rowTrains[end]);
       end++;
     } while (end < samples() && entries < most);
     FiringRows firing = new FiringRows(first, end);
@@ -185,7 +261,7 @@ public final class TrainBatch implements PulseBatch {
         SAMPLES_PER_BLOCK,
         (from, to) -> {
           for (int b = first + from; b < first + to; b++) {
-            firing.list(b, rowTrains, b * inputs, inputs, slots(b));
+            firing.list(b, rowTrains[b], slots(b));
           }
         });
     return firing;

@@ -11,6 +11,7 @@ import dev.mho.experiments.sweep.Shard;
 import dev.mho.experiments.sweep.SweepEngine;
 import dev.mho.experiments.sweep.SweepEngines;
 import dev.mho.experiments.sweep.SweepFile;
+import dev.mho.experiments.sweep.SweepForecast;
 import dev.mho.experiments.sweep.SweepResult;
 import dev.mho.experiments.sweep.SweepRun;
 import dev.mho.experiments.sweep.SweepScores;
@@ -107,7 +108,10 @@ final class SweepCommand implements Callable<Integer> {
             directory.resolve(maker.name() + ".log"));
     SweepRun run = new SweepRun(sweep, directory, maker, terms);
     if (plan) {
-      run.plan(share).forEach(print::println);
+      SweepForecast forecast = run.forecast(share);
+      forecast.lines().forEach(print::println);
+      print.flush();
+      printJson(forecast.json());
       return 0;
     }
     PrintWriter err = command.commandLine().getErr();
@@ -126,9 +130,7 @@ final class SweepCommand implements Callable<Integer> {
       }
       print.println("results in " + directory + ": report.html, runs.csv, summary.csv, runs/");
       if (json.isOn()) {
-        PrintWriter out = command.commandLine().getOut();
-        out.print(SweepScores.of(SweepResult.read(directory)).json());
-        out.flush();
+        printJson(SweepScores.of(SweepResult.read(directory)).json());
       }
       return report.complete() ? 0 : 1;
     } catch (PausedException e) {
@@ -137,6 +139,15 @@ final class SweepCommand implements Callable<Integer> {
     } finally {
       print.flush();
       interruption.close();
+    }
+  }
+
+  /** For programs, where they are asked for. */
+  private void printJson(String text) {
+    if (json.isOn()) {
+      PrintWriter out = command.commandLine().getOut();
+      out.print(text);
+      out.flush();
     }
   }
 

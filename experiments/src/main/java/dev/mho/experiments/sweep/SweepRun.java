@@ -213,17 +213,12 @@ public final class SweepRun {
   }
 
   /** What a sweep would do, without doing it. */
-  public List<String> plan(Shard shard) {
-    List<String> lines = new ArrayList<>();
-    for (Point point : file.points()) {
-      if (shard.holds(point)) {
-        String state =
-            known(point).map(o -> o.failure().isPresent() ? "failed" : "done").orElse("to do");
-        lines.add(
-            String.format(
-                Locale.ROOT, "%5d  %s  %-6s %s", point.number(), point.id(), state, point.label()));
-      }
-    }
-    return lines;
+  public SweepForecast forecast(Shard shard) {
+    return new SweepForecast(
+        file.spec().name(),
+        file.points().stream()
+            .filter(shard::holds)
+            .map(point -> SweepForecast.Entry.of(point, known(point)))
+            .toList());
   }
 }

@@ -65,6 +65,20 @@ class JsonOptionTest {
     assertEquals(
         "1", scores.path("scores").path(0).path("setting").path("learning.epochs").asText());
     assertTrue(run.err().contains("4/4"), run::err);
+    assertTrue(run.err().matches("(?s).*4 runs in [0-9.]+ s, [0-9]+ at once: .*"), run::err);
+    CommandLineRun plan =
+        CommandLineRun.of(
+            "sweep",
+            file.toString(),
+            "--plan",
+            "--json",
+            "--out",
+            directory.resolve("s").toString());
+    JsonNode runs = JSON.readTree(plan.out()).path("runs");
+    assertEquals(4, runs.size());
+    assertEquals("done", runs.path(3).path("state").asText());
+    assertEquals("2", runs.path(3).path("settings").path("learning.epochs").asText());
+    assertEquals(4, plan.err().lines().count(), plan::err);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.mho.experiments;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -25,28 +24,7 @@ class FloorsTest {
     }
   }
 
-  @ArchTest
-  static final ArchRule FLOORS =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("experiments")
-          .definedBy("dev.mho.experiments..")
-          .layer("learning")
-          .definedBy("dev.mho.learning..")
-          .optionalLayer("calibration")
-          .definedBy("dev.mho.calibration..")
-          .layer("emulator")
-          .definedBy("dev.mho.emulator..")
-          .layer("device")
-          .definedBy("dev.mho.device..")
-          .whereLayer("experiments")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("learning")
-          .mayOnlyBeAccessedByLayers("experiments")
-          .whereLayer("calibration")
-          .mayOnlyBeAccessedByLayers("experiments")
-          .whereLayer("emulator")
-          .mayOnlyBeAccessedByLayers("experiments", "learning");
+  @ArchTest static final ArchRule FLOORS = Floor.rule();
 
   @ArchTest
   static final ArchRule NO_CYCLES_ON_THE_DEVICE_FLOOR =

@@ -6,7 +6,6 @@ import dev.mho.emulator.tile.CrossCheckedTile.Change;
 import dev.mho.emulator.tile.CrossCheckedTile.ReadError;
 import dev.mho.emulator.tile.Similarity;
 import dev.mho.emulator.tile.Tile;
-import dev.mho.experiments.crosscheck.LayerCheck;
 import dev.mho.learning.decorrelation.Decorrelator;
 import dev.mho.learning.layer.Layer;
 import dev.mho.learning.network.Network;

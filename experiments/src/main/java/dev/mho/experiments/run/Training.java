@@ -4,7 +4,6 @@ import dev.mho.device.random.NoiseStream;
 import dev.mho.device.state.Archive;
 import dev.mho.device.state.Stateful;
 import dev.mho.emulator.matrix.Matrix;
-import dev.mho.experiments.crosscheck.LayerCheck;
 import dev.mho.experiments.dataset.Dataset;
 import dev.mho.experiments.export.CsvTable;
 import dev.mho.experiments.spec.ExperimentSpec;

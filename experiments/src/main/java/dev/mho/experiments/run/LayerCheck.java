@@ -1,4 +1,4 @@
-package dev.mho.experiments.crosscheck;
+package dev.mho.experiments.run;
 
 /**
  * One matrix on hardware, compared once an epoch.
@@ -12,7 +12,7 @@ package dev.mho.experiments.crosscheck;
  * @param changeGain size of the realised over the requested change
  * @param twinCosine of this matrix and its exact twin's
  */
-public record LayerCheck(
+record LayerCheck(
     int epoch,
     int layer,
     String matrix,

@@ -1,2 +1,0 @@
-/** How far hardware is from its exact twin. */
-package dev.mho.experiments.crosscheck;

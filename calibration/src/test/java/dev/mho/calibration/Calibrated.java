@@ -4,8 +4,6 @@ import dev.mho.calibration.report.Calibration;
 import dev.mho.device.ConductanceRange;
 import dev.mho.device.DeviceModel;
 import dev.mho.device.Provenance;
-import java.util.Map;
-import java.util.Optional;
 
 /** Devices that calibrations make, for tests. */
 public final class Calibrated {
@@ -13,16 +11,7 @@ public final class Calibrated {
 
   /** A device with what was found and nothing else. */
   public static DeviceModel device(Calibration calibration) {
-    Provenance provenance =
-        new Provenance(
-            "test",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of());
+    Provenance provenance = Provenance.of("test");
     ConductanceRange range = calibration.range().orElseThrow();
     DeviceModel.Builder device = DeviceModel.named("test", "test", range, provenance);
     calibration.addTo(device, range);

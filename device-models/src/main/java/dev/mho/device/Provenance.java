@@ -46,6 +46,19 @@ public record Provenance(
     }
   }
 
+  /** A citation, or the name of a measured file, and nothing else. */
+  public static Provenance of(String source) {
+    return new Provenance(
+        source,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of());
+  }
+
   private static <T> Map<String, T> copy(String key, Map<String, T> map) {
     if (map == null) {
       return Map.of();

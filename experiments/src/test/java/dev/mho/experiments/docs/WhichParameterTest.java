@@ -133,12 +133,9 @@ class WhichParameterTest {
   }
 
   private static String range(double[] sorted) {
-    return digits(sorted[0])
-        + " to "
-        + digits(sorted[sorted.length - 1])
-        + " ("
-        + sorted.length
-        + ")";
+    String from = digits(sorted[0]);
+    String to = digits(sorted[sorted.length - 1]);
+    return (from.equals(to) ? from : from + " to " + to) + " (" + sorted.length + ")";
   }
 
   /** Two digits, as short as they can be. */

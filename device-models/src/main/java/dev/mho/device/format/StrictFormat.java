@@ -40,6 +40,10 @@ public final class StrictFormat {
   private static final String VERSION_KEY = "mho";
   private static final String MODEL_KEY = "model";
 
+  /** Made once: a mapper learns what a record looks like when it first meets it. */
+  private static final StrictFormat JSON =
+      new StrictFormat(new JsonFactory(), PropertyNamingStrategies.SNAKE_CASE);
+
   private final ObjectMapper mapper;
 
   /**
@@ -67,7 +71,7 @@ public final class StrictFormat {
 
   /** JSON with {@code snake_case} keys: device, converter and sidecar files. */
   public static StrictFormat json() {
-    return new StrictFormat(new JsonFactory(), PropertyNamingStrategies.SNAKE_CASE);
+    return JSON;
   }
 
   /**

@@ -13,16 +13,19 @@ public final class ExperimentFile {
   /** What the key {@code mho} must say. */
   public static final String KIND = "experiment/1";
 
+  private static final StrictFormat YAML =
+      new StrictFormat(
+          YAMLFactory.builder()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .build(),
+          PropertyNamingStrategies.KEBAB_CASE);
+
   private ExperimentFile() {}
 
   /** The format of experiment and sweep files: YAML with {@code kebab-case} keys. */
   public static StrictFormat yaml() {
-    return new StrictFormat(
-        YAMLFactory.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .build(),
-        PropertyNamingStrategies.KEBAB_CASE);
+    return YAML;
   }
 
   /**

@@ -67,7 +67,7 @@ class CommandsTest {
   }
 
   /** Words of a shell, up to a comment, a pipe, a redirection or another command. */
-  private static List<String> words(String line) {
+  static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     String alone = line.replaceAll("\\s{4,}\\S.*$", "").replaceAll("\\s+(#|>|\\||&&|\\)).*$", "");
     Matcher word = WORD.matcher(alone);

@@ -30,6 +30,9 @@ public record Comparison(List<String> keys, List<Setting> settings, List<Verdict
   /** What a key is where a run does not say it. */
   private static final String ABSENT = "-";
 
+  /** Points below which two accuracies are one number, rounded twice. */
+  private static final double SAME_ACCURACY = 1e-9;
+
   /**
    * One setting.
    *
@@ -79,7 +82,7 @@ public record Comparison(List<String> keys, List<Setting> settings, List<Verdict
    * @param places result directories, or directories of sweeps
    * @param run whose scores count; empty: the hardware's, where there is one
    * @param by a key: each pair of its values is compared where all other keys agree; empty: every
-   *     setting is compared with the best
+   *     setting is compared with the best of those that were scored on the same samples
    * @throws BadInputException if a place holds no result, nothing differs, or no run differs in
    *     that key
    */
@@ -168,20 +171,49 @@ public record Comparison(List<String> keys, List<Setting> settings, List<Verdict
   }
 
   /**
-   * The best against each other. Which one is the best is seen from the same numbers, so that all
-   * pairs count as looked at.
+   * The best of those that were scored on the same samples against each of them. Which one is the
+   * best is seen from the same numbers, so that all pairs count as looked at.
    */
   static List<Verdict> withBest(List<Setting> settings) {
     List<Difference> all = new ArrayList<>();
+    Map<String, String> best = new LinkedHashMap<>();
     for (int a = 0; a < settings.size(); a++) {
+      best.putIfAbsent(samples(settings.get(a)), settings.get(a).label());
       for (int b = a + 1; b < settings.size(); b++) {
-        all.add(Difference.between(settings.get(a), settings.get(b)));
+        if (samples(settings.get(a)).equals(samples(settings.get(b)))) {
+          all.add(difference(settings.get(a), settings.get(b), settings));
+        }
       }
     }
-    String best = settings.get(0).label();
     return Difference.judge(all).stream()
-        .filter(v -> v.better().equals(best) || v.worse().equals(best))
+        .filter(v -> best.containsValue(v.better()) || best.containsValue(v.worse()))
         .toList();
+  }
+
+  /** Which samples a setting was scored on: the test samples, or others held back. */
+  private static String samples(Setting setting) {
+    return setting.values().getOrDefault("data.validation", ABSENT);
+  }
+
+  private static Difference difference(Setting one, Setting other, List<Setting> all) {
+    List<Setting> alike = all.stream().filter(s -> samples(s).equals(samples(one))).toList();
+    return Difference.between(one, other, step(alike));
+  }
+
+  /** The smallest step between accuracies, in points: one sample, or a few. 0 if all are equal. */
+  private static double step(List<Setting> settings) {
+    double[] sorted =
+        settings.stream()
+            .flatMap(setting -> setting.accuracies().values().stream())
+            .mapToDouble(accuracy -> accuracy)
+            .sorted()
+            .toArray();
+    double step = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < sorted.length; i++) {
+      double gap = sorted[i] - sorted[i - 1];
+      step = gap > SAME_ACCURACY ? Math.min(step, gap) : step;
+    }
+    return Double.isInfinite(step) ? 0 : step;
   }
 
   private static List<Difference> pairs(List<Setting> settings, String key) {
@@ -189,7 +221,7 @@ public record Comparison(List<String> keys, List<Setting> settings, List<Verdict
     for (int a = 0; a < settings.size(); a++) {
       for (int b = a + 1; b < settings.size(); b++) {
         if (without(settings.get(a), key).equals(without(settings.get(b), key))) {
-          pairs.add(Difference.between(settings.get(a), settings.get(b)));
+          pairs.add(difference(settings.get(a), settings.get(b), settings));
         }
       }
     }

@@ -10,14 +10,19 @@ import org.apache.commons.math3.distribution.TDistribution;
 /**
  * A setting's accuracy less another's, seed by seed.
  *
+ * <p>An accuracy is a number of samples. Differences that agree from seed to seed to the sample are
+ * still known to a sample only, so that their variance is taken as that of two rounded numbers,
+ * step²/6, where they show less.
+ *
  * @param better the setting with the larger mean over the seeds that both have
  * @param worse the other one
  * @param perSeed differences in percentage points, seeds ascending
+ * @param step between accuracies, in points
  */
-record Difference(Setting better, Setting worse, double[] perSeed) {
+record Difference(Setting better, Setting worse, double[] perSeed, double step) {
   private static final double POWER = 0.8;
 
-  static Difference between(Setting a, Setting b) {
+  static Difference between(Setting a, Setting b, double step) {
     List<Long> seeds =
         a.accuracies().keySet().stream().filter(b.accuracies()::containsKey).toList();
     double[] differences =
@@ -27,12 +32,16 @@ record Difference(Setting better, Setting worse, double[] perSeed) {
       sum += difference;
     }
     if (sum >= 0) {
-      return new Difference(a, b, differences);
+      return new Difference(a, b, differences, step);
     }
     for (int s = 0; s < differences.length; s++) {
       differences[s] = -differences[s];
     }
-    return new Difference(b, a, differences);
+    return new Difference(b, a, differences, step);
+  }
+
+  private Interval.Mean mean() {
+    return Interval.Mean.of(perSeed, step * step / 6);
   }
 
   /** p of the paired t-test; empty with less than two seeds. */
@@ -41,9 +50,9 @@ record Difference(Setting better, Setting worse, double[] perSeed) {
     if (n < 2) {
       return Optional.empty();
     }
-    Interval.Mean mean = Interval.Mean.of(perSeed);
+    Interval.Mean mean = mean();
     if (mean.standardError() == 0) {
-      return Optional.of(mean.value() == 0 ? 1.0 : 0.0);
+      return Optional.of(1.0); // all accuracies that are compared are one number
     }
     double t = Math.abs(mean.value() / mean.standardError());
     return Optional.of(2 * new TDistribution(n - 1).cumulativeProbability(-t));
@@ -81,7 +90,7 @@ record Difference(Setting better, Setting worse, double[] perSeed) {
           false,
           Optional.empty());
     }
-    Interval.Mean mean = Interval.Mean.of(perSeed);
+    Interval.Mean mean = mean();
     return new Verdict(
         better.label(),
         worse.label(),

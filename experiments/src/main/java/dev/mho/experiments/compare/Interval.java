@@ -17,12 +17,17 @@ public record Interval(double low, double high) {
    */
   record Mean(double value, double standardError, Optional<Interval> interval) {
     static Mean of(double[] numbers) {
+      return of(numbers, 0);
+    }
+
+    /** The mean of numbers whose variance is not below {@code least}. */
+    static Mean of(double[] numbers, double least) {
       int n = numbers.length;
       double mean = StatUtils.mean(numbers);
       if (n < 2) {
         return new Mean(mean, 0, Optional.empty());
       }
-      double error = Math.sqrt(StatUtils.variance(numbers) / n);
+      double error = Math.sqrt(Math.max(least, StatUtils.variance(numbers)) / n);
       double reach = quantile(n) * error;
       return new Mean(mean, error, Optional.of(new Interval(mean - reach, mean + reach)));
     }

@@ -134,6 +134,40 @@ class ComparisonTest {
     }
   }
 
+  /** Three seeds that each differ by the same one sample of 300 would have no spread at all. */
+  @Test
+  void oneSampleTheSameWithEverySeedProvesNothing() throws IOException {
+    for (int s = 0; s < 3; s++) {
+      result("a" + s, "feedback-alignment", "", s, (280 + s) / 300.0);
+      result("b" + s, "backpropagation", "", s, (279 + s) / 300.0);
+    }
+    Verdict verdict = Comparison.of(List.of(directory), "", Optional.empty()).differences().get(0);
+    assertEquals(100.0 / 300, verdict.points(), 1e-9);
+    // t = √3 points/(points/√6) = √18 with two degrees of freedom.
+    assertEquals(1 - Math.sqrt(18 / 20.0), verdict.p().orElseThrow(), 1e-9);
+    assertFalse(verdict.real());
+  }
+
+  /** A sweep's runs on validation samples say nothing against those on test samples. */
+  @Test
+  void comparesWhatWasScoredOnTheSameSamples() {
+    List<Setting> settings = new ArrayList<>();
+    double[] means = {95, 94, 90, 89};
+    for (int i = 0; i < means.length; i++) {
+      Map<Long, Double> accuracies = new LinkedHashMap<>();
+      for (long seed = 0; seed < 4; seed++) {
+        accuracies.put(seed, means[i] + 0.1 * seed * (i + 1));
+      }
+      String validation = i < 2 ? "-" : "300";
+      settings.add(Setting.of(Map.of("data.validation", validation, "rate", "" + i), accuracies));
+    }
+    List<Verdict> verdicts = Comparison.withBest(settings);
+    assertEquals(2, verdicts.size());
+    for (Verdict verdict : verdicts) {
+      assertEquals(verdict.better().contains("validation"), verdict.worse().contains("validation"));
+    }
+  }
+
   @Test
   void refusesWhatTellsNothing() throws IOException {
     Path one = result("a", "backpropagation", "", 1, 0.9);

@@ -135,12 +135,7 @@ public record DeviceModel(
   /** A device of which nothing is known but its range: every optional part is empty. */
   public static Builder named(
       String name, String technology, ConductanceRange conductance, Provenance provenance) {
-    Builder builder = new Builder();
-    builder.name = name;
-    builder.technology = technology;
-    builder.conductance = conductance;
-    builder.provenance = provenance;
-    return builder;
+    return new Builder(name, technology, conductance, provenance);
   }
 
   /** This device, to be changed in parts. */
@@ -216,8 +211,8 @@ public record DeviceModel(
 
   /** A device in the making. */
   public static final class Builder {
-    private String name;
-    private String technology;
+    private final String name;
+    private final String technology;
     private Provenance provenance;
     private ConductanceRange conductance;
     private Optional<PulseResponse> response = Optional.empty();
@@ -233,7 +228,13 @@ public record DeviceModel(
     private Optional<Faults> faults = Optional.empty();
     private Optional<PulseTable> pulse = Optional.empty();
 
-    private Builder() {}
+    private Builder(
+        String name, String technology, ConductanceRange conductance, Provenance provenance) {
+      this.name = name;
+      this.technology = technology;
+      this.conductance = conductance;
+      this.provenance = provenance;
+    }
 
     /** Sets the range. */
     public Builder conductance(ConductanceRange to) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.spark.SparkFiles;
+import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -52,18 +53,20 @@ final class RemoteRun extends AbstractFunction1<Iterator<byte[]>, byte[]> implem
 
   /** One for all runs of a process: native libraries cannot be loaded twice. */
   private static synchronized ClassLoader shipped(String[] jars) throws MalformedURLException {
-    if (Shipped.loader == null) {
+    ClassLoader loader = Shipped.loader;
+    if (loader == null) {
       URL[] urls = new URL[jars.length];
       for (int i = 0; i < urls.length; i++) {
         urls[i] = Path.of(SparkFiles.get(jars[i])).toAbsolutePath().toUri().toURL();
       }
-      Shipped.loader = new URLClassLoader("mho", urls, ClassLoader.getPlatformClassLoader());
+      loader = new URLClassLoader("mho", urls, ClassLoader.getPlatformClassLoader());
+      Shipped.loader = loader;
     }
-    return Shipped.loader;
+    return loader;
   }
 
   /** A worker's process serves one sweep alone. */
   private static final class Shipped {
-    private static ClassLoader loader;
+    private static @Nullable ClassLoader loader;
   }
 }

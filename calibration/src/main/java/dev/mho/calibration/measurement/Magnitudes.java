@@ -35,7 +35,7 @@ final class Magnitudes {
     List<Question> questions = new ArrayList<>();
     seen.forEach(
         (column, sizes) -> {
-          double[] sorted = Arrays.copyOf(sizes, counts.get(column));
+          double[] sorted = Arrays.copyOf(sizes, counts.getOrDefault(column, 0));
           Arrays.sort(sorted);
           double median = sorted[sorted.length / 2];
           Dimension dimension = column.unit().dimension();

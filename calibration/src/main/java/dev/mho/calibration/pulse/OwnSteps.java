@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -76,7 +77,7 @@ final class OwnSteps {
 
   /** Step and reading noise of a direction. */
   StepNoise noise(Polarity polarity) {
-    return noises.get(polarity);
+    return Objects.requireNonNull(noises.get(polarity));
   }
 
   /**
@@ -139,7 +140,7 @@ final class OwnSteps {
     for (StepNoise.Residuals train : trains) {
       double[] values = train.values().clone();
       for (int i = 0; i < values.length; i++) {
-        double[] sum = sums.get(train.pulses()[i]);
+        double[] sum = Objects.requireNonNull(sums.get(train.pulses()[i]));
         double m = sum[1];
         values[i] = m < 2 ? values[i] : (values[i] - sum[0] / m) * Math.sqrt(m / (m - 1));
       }
@@ -191,7 +192,7 @@ final class OwnSteps {
   }
 
   private double errors(Polarity polarity, double mean) {
-    return own.get(polarity).values().stream()
+    return own.getOrDefault(polarity, Map.of()).values().stream()
         .flatMap(List::stream)
         .mapToDouble(step -> Math.pow(step.standardError() / mean, 2))
         .average()

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -120,17 +121,21 @@ public final class ModelChoice {
           double k = fit.parameters(polarity) + 1;
           double few =
               fit.family() == Family.PIECEWISE ? 2 * k * (k + 1) / Math.max(1, n - k - 1) : 0;
-          return n / memory.get(polarity) * logVariance(fit, polarity) + 2 * k + few;
+          return n / readings(memory, polarity) * logVariance(fit, polarity) + 2 * k + few;
         });
   }
 
   private static double bic(ResponseFit fit, Map<Polarity, Double> memory) {
     return fit.score(
         polarity -> {
-          double independent = fit.data().size(polarity) / memory.get(polarity);
+          double independent = fit.data().size(polarity) / readings(memory, polarity);
           double k = fit.parameters(polarity) + 1;
           return independent * logVariance(fit, polarity) + k * Math.log(Math.max(2, independent));
         });
+  }
+
+  private static double readings(Map<Polarity, Double> memory, Polarity polarity) {
+    return Objects.requireNonNull(memory.get(polarity));
   }
 
   private static double logVariance(ResponseFit fit, Polarity polarity) {
@@ -167,6 +172,6 @@ public final class ModelChoice {
 
   /** Readings along a train over which residuals remember each other. */
   public double memory(Polarity polarity) {
-    return memory.get(polarity);
+    return readings(memory, polarity);
   }
 }

@@ -23,8 +23,10 @@ import dev.mho.device.retention.Temperature;
 import dev.mho.device.state.Archive;
 import dev.mho.device.state.Stateful;
 import java.util.Arrays;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sampled population of one technology: rows × cols devices as flat arrays, row-major, index =
@@ -56,11 +58,11 @@ public final class DeviceArray implements Stateful {
   private final DeviceModel model;
   private final Placement placement;
   private final ConductanceRange range;
-  private final PulseResponse response;
-  private final Drift drift;
-  private final ReadNoise readNoise;
-  private final TelegraphNoise telegraph;
-  private final Endurance endurance;
+  private final @Nullable PulseResponse response;
+  private final @Nullable Drift drift;
+  private final @Nullable ReadNoise readNoise;
+  private final @Nullable TelegraphNoise telegraph;
+  private final @Nullable Endurance endurance;
   private final double acceleration;
   private final double diffusion;
   private final double writeNoise;
@@ -77,19 +79,19 @@ public final class DeviceArray implements Stateful {
   private final NoiseStream telegraphDraws;
   private final NoiseStream writeNoiseRoot;
   private final NoiseStream relaxationRoot;
-  private final WienerPath paths;
+  private final @Nullable WienerPath paths;
 
   private final float[] state;
   private final int[] pulses;
-  private final float[] low;
-  private final float[] high;
-  private final float[] upScale;
-  private final float[] downScale;
-  private final float[] upShape;
-  private final float[] downShape;
-  private final float[] driftDraw;
-  private final double[] writtenAt;
-  private final boolean[] stuck;
+  private final float @Nullable [] low;
+  private final float @Nullable [] high;
+  private final float @Nullable [] upScale;
+  private final float @Nullable [] downScale;
+  private final float @Nullable [] upShape;
+  private final float @Nullable [] downShape;
+  private final float @Nullable [] driftDraw;
+  private final double @Nullable [] writtenAt;
+  private final boolean @Nullable [] stuck;
   private final double nominalUpShape;
   private final double nominalDownShape;
 
@@ -189,9 +191,16 @@ public final class DeviceArray implements Stateful {
     writtenAt = timed ? new double[size] : null;
     stuck = model.faults().isPresent() ? new boolean[size] : null;
     nominalUpShape = response == null ? 1 : response.shape(Polarity.UP, 1);
-    nominalDownShape = lowers ? response.shape(Polarity.DOWN, 1) : 1;
+    nominalDownShape = response != null && lowers ? response.shape(Polarity.DOWN, 1) : 1;
     forAll(i -> sample(i, spread));
     drawAnew();
+  }
+
+  private PulseResponse response() {
+    if (response == null) {
+      throw new NoSuchElementException(model.name() + " has no pulse response");
+    }
+    return response;
   }
 
   private void forAll(IntConsumer work) {
@@ -206,11 +215,11 @@ public final class DeviceArray implements Stateful {
   }
 
   private void sample(int i, Optional<DeviceToDevice> spread) {
-    if (low != null) {
+    if (low != null && high != null) {
       low[i] = (float) range.low(own(i, Draw.LOW));
       high[i] = (float) range.high(own(i, Draw.HIGH));
     }
-    if (upScale != null) {
+    if (upScale != null && downScale != null) {
       double common = own(i, Draw.STEP);
       double imbalance = own(i, Draw.ASYMMETRY);
       upScale[i] = (float) spread.get().scale(Polarity.UP, common, imbalance);
@@ -218,18 +227,18 @@ public final class DeviceArray implements Stateful {
     }
     if (upShape != null) {
       double multiplier = spread.get().shape().multiplier(own(i, Draw.UP_SHAPE));
-      upShape[i] = (float) response.shape(Polarity.UP, multiplier);
+      upShape[i] = (float) response().shape(Polarity.UP, multiplier);
     }
     if (downShape != null) {
       double multiplier = spread.get().shape().multiplier(own(i, Draw.DOWN_SHAPE));
-      downShape[i] = (float) response.shape(Polarity.DOWN, multiplier);
+      downShape[i] = (float) response().shape(Polarity.DOWN, multiplier);
     }
     if (driftDraw != null) {
       driftDraw[i] = own(i, Draw.DRIFT);
     }
     state[i] = (float) ((low(i) + high(i)) / 2);
     if (stuck != null) {
-      placeFault(i, model.faults().get());
+      stuck[i] = placeFault(i, model.faults().get());
     }
   }
 
@@ -237,16 +246,17 @@ public final class DeviceArray implements Stateful {
     return ownDraws.normal(placement.globalIndex(device), draw);
   }
 
-  private void placeFault(int i, Faults faults) {
+  /** Draws whether a device is stuck, and puts it there. */
+  private boolean placeFault(int i, Faults faults) {
     double kind = faultDraws.uniform(placement.globalIndex(i), 0);
-    stuck[i] = kind < faults.fraction();
     if (kind < faults.stuckMin()) {
       state[i] = 0;
     } else if (kind < faults.stuckMin() + faults.stuckMax()) {
       state[i] = 1;
-    } else if (stuck[i]) {
+    } else if (kind < faults.fraction()) {
       state[i] = (float) faultDraws.uniform(placement.globalIndex(i), 1);
     }
+    return kind < faults.fraction();
   }
 
   @Override
@@ -324,7 +334,7 @@ public final class DeviceArray implements Stateful {
       return 0.5;
     }
     Reference reference = model.reference().get();
-    double zero = reference.symmetryPoint() ? response.symmetryPoint(specimen(device)) : 0;
+    double zero = reference.symmetryPoint() ? response().symmetryPoint(specimen(device)) : 0;
     return zero + reference.offset() + reference.spread() * own(device, Draw.REFERENCE);
   }
 
@@ -336,7 +346,7 @@ public final class DeviceArray implements Stateful {
    */
   public float conductance(int device, double now) {
     double g = settled(device, now) + writeOffset(device);
-    if (telegraph != null && !isStuck(device) && telegraphs(device)) {
+    if (telegraph != null && !isStuck(device) && telegraphs(device, telegraph)) {
       long global = placement.globalIndex(device);
       double offset = telegraph.offset(range.ofMaximum(g), now, telegraphDraws, global);
       g += offset * range.maxSiemens() / range.span();
@@ -390,9 +400,9 @@ public final class DeviceArray implements Stateful {
   }
 
   /** Whether the device is one of those that show telegraph noise. */
-  private boolean telegraphs(int device) {
-    return telegraph.share() == 1
-        || trapDraws.uniform(placement.globalIndex(device), Draw.TELEGRAPH) < telegraph.share();
+  private boolean telegraphs(int device, TelegraphNoise noise) {
+    return noise.share() == 1
+        || trapDraws.uniform(placement.globalIndex(device), Draw.TELEGRAPH) < noise.share();
   }
 
   /** The state as time has left it. */
@@ -503,7 +513,9 @@ public final class DeviceArray implements Stateful {
     if (writtenAt != null) {
       writtenAt[device] = now;
     }
-    if (endurance == null || pulses[device] + (double) writesSoFar <= life(device)) {
+    if (endurance == null
+        || stuck == null
+        || pulses[device] + (double) writesSoFar <= endurance.life(own(device, Draw.LIFE))) {
       return;
     }
     stuck[device] = true;
@@ -513,10 +525,6 @@ public final class DeviceArray implements Stateful {
           case MAXIMUM -> 1;
           case IN_PLACE -> state[device];
         };
-  }
-
-  private double life(int device) {
-    return endurance.life(own(device, Draw.LIFE));
   }
 
   /**
@@ -546,7 +554,7 @@ public final class DeviceArray implements Stateful {
     float lo = lowest(device, g);
     float hi = highest(device, g);
     for (int k = 0; k < count && !isStuck(device); k++) {
-      double step = response.drawnStep(polarity, g, own, cycleDraws, global, first + k);
+      double step = response().drawnStep(polarity, g, own, cycleDraws, global, first + k);
       g = landing(g + sign * step, lo, hi, global, first + k);
       state[device] = g;
       pulses[device] = first + k + 1;
@@ -580,7 +588,7 @@ public final class DeviceArray implements Stateful {
     int count = choose(first, cols, from, to, at);
     PulsedDevices pulsed = buffer.pulsed;
     gather(row, at, count, polarity, now, pulsed);
-    response.drawSteps(pulsed, cycleDraws);
+    response().drawSteps(pulsed, cycleDraws);
     if (levels == 0) {
       pulsed.move();
       for (int n = 0; n < count; n++) {
@@ -659,7 +667,7 @@ public final class DeviceArray implements Stateful {
       if (shaped) {
         pulsed.blendShapes();
       }
-      response.drawSteps(pulsed, cycleDraws);
+      response().drawSteps(pulsed, cycleDraws);
       for (int n = 0; round == 0 && n < rounds.lateOnes(); n++) {
         pulsed.step().set(rounds.lateOne(n), 0);
       }
@@ -745,7 +753,7 @@ public final class DeviceArray implements Stateful {
     }
     gather(row, at, pulsed, polarity, now, buffer.pulsed);
     buffer.pulsed.counts().take(counts, cols, pulsed);
-    response.drawSums(buffer.pulsed, togetherDraws(polarity));
+    response().drawSums(buffer.pulsed, togetherDraws(polarity));
     for (int n = 0; n < pulsed; n++) {
       change[cols[n]] += polarity.sign() * buffer.pulsed.step().get(n);
     }
@@ -798,7 +806,8 @@ public final class DeviceArray implements Stateful {
     return (int) (placement.globalIndex(row, 0) - (long) row * placement.cols());
   }
 
-  private static void gather(float[] own, double ifAlike, Column into, int[] at, int count) {
+  private static void gather(
+      float @Nullable [] own, double ifAlike, Column into, int[] at, int count) {
     if (own == null) {
       into.fill(ifAlike, count);
     } else {

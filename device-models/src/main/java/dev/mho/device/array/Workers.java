@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that share a range of independent pieces of work in fixed blocks. The blocks depend on
@@ -24,7 +25,7 @@ public final class Workers implements AutoCloseable {
   }
 
   private final int threads;
-  private final ExecutorService pool;
+  private final @Nullable ExecutorService pool;
 
   /**
    * Starts threads.
@@ -82,7 +83,7 @@ public final class Workers implements AutoCloseable {
     for (int helper = 1; helper < Math.min(threads, blocks); helper++) {
       helpers.add(pool.submit(share));
     }
-    Throwable failure = null;
+    @Nullable Throwable failure = null;
     try {
       share.run();
     } catch (RuntimeException | Error e) {
@@ -91,8 +92,8 @@ public final class Workers implements AutoCloseable {
     awaitAll(helpers, failure);
   }
 
-  private static void awaitAll(List<Future<?>> helpers, Throwable own) {
-    Throwable failure = own;
+  private static void awaitAll(List<Future<?>> helpers, @Nullable Throwable own) {
+    @Nullable Throwable failure = own;
     for (Future<?> helper : helpers) {
       try {
         helper.get();

@@ -1,6 +1,7 @@
 package dev.mho.device.format;
 
 import java.util.Collection;
+import java.util.Objects;
 
 /**
  * A user's mistake: a file, key, shape, unit or value that cannot be accepted. The message is one
@@ -13,6 +14,12 @@ public final class BadInputException extends RuntimeException {
   /** A mistake described in one line. */
   public BadInputException(String message) {
     super(message.replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** The line. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** A mistake at a place: {@code place: found X; allowed: Y}. */

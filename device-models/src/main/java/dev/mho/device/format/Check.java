@@ -1,6 +1,7 @@
 package dev.mho.device.format;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Range checks for the numbers of a specification; each message names key, value and range. */
 public final class Check {
@@ -41,7 +42,7 @@ public final class Check {
   }
 
   /** Returns {@code value} if it is there. */
-  public static <T> T present(String key, T value) {
+  public static <T> T present(String key, @Nullable T value) {
     if (value == null) {
       throw new BadInputException(key + ": missing");
     }

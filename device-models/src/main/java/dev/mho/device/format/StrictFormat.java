@@ -162,14 +162,15 @@ public final class StrictFormat {
       String allowed = noun(format.getTargetType());
       return BadInputException.at(place, "\"" + format.getValue() + "\"", allowed);
     }
-    if (e instanceof ValueInstantiationException creation && e.getCause() != null) {
+    Throwable cause = e.getCause();
+    if (e instanceof ValueInstantiationException creation && cause != null) {
       return stranger(name, creation.getPath(), tree, creation.getType().getRawClass())
-          .orElseGet(() -> new BadInputException(place + ": " + e.getCause().getMessage()));
+          .orElseGet(() -> new BadInputException(place + ": " + cause.getMessage()));
     }
     if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
       return mismatch(mismatch, name, tree);
     }
-    if (e instanceof JsonMappingException && e.getCause() instanceof RuntimeException cause) {
+    if (e instanceof JsonMappingException && cause instanceof RuntimeException) {
       return new BadInputException(place + ": " + cause.getMessage());
     }
     JsonLocation where = e.getLocation();

@@ -28,6 +28,13 @@ public final class TextFile {
     }
   }
 
+  /** The folder that a file lies in, which relative names in it start from. */
+  public static Path folder(Path file) {
+    Path whole = file.toAbsolutePath();
+    Path folder = whole.getParent();
+    return folder == null ? whole : folder;
+  }
+
   /**
    * Its lines.
    *

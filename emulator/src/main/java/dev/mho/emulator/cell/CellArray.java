@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one array: the devices of each, one {@link DeviceArray} a role, and what a read sees
@@ -59,7 +60,7 @@ public final class CellArray implements ReadCells, Stateful {
   private final double leakage;
 
   /** Σ c ρ of every cell where each device has its own reference; null where all share one. */
-  private final double[] ownReference;
+  private final double @Nullable [] ownReference;
 
   private int verifiedWrites;
   private double seenAt;

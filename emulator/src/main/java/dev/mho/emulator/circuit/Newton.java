@@ -48,11 +48,11 @@ final class Newton {
     this.ohmic = new Cell(new CellCurve.Ohmic(), circuit.wires().access());
     this.volts = new double[devices.length][circuit.size()];
     this.carried = new double[devices.length][circuit.size()];
+    this.fields = begin();
   }
 
   /** The solution; its error is at least the largest residual over the largest cell current. */
   OperatingPoint solve() {
-    begin();
     double residual = residual();
     for (int step = 0; residual > ColumnSolve.PROMISED; step++) {
       if (step == MOST_STEPS) {
@@ -80,23 +80,24 @@ final class Newton {
   }
 
   /** Ohmic devices. */
-  private void begin() {
+  private OperatingPoint begin() {
     double[][] cells = new double[devices.length][circuit.size()];
     for (int layer = 0; layer < cells.length; layer++) {
       for (int i = 0; i < cells[layer].length; i++) {
         cells[layer][i] = ohmic.slope(devices[layer][i], 0);
       }
     }
-    fields =
+    OperatingPoint ohms =
         LinearSolve.solve(
             circuit, cells, drive, new double[cells.length][circuit.size()], new double[0]);
-    iterations = fields.iterations();
+    iterations = ohms.iterations();
     for (int layer = 0; layer < cells.length; layer++) {
       for (int i = 0; i < cells[layer].length; i++) {
-        volts[layer][i] = fields.cellVolts(layer, i);
+        volts[layer][i] = ohms.cellVolts(layer, i);
         carried[layer][i] = cells[layer][i] * volts[layer][i];
       }
     }
+    return ohms;
   }
 
   private void step() {

@@ -1,5 +1,7 @@
 package dev.mho.emulator.energy;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import dev.mho.device.PulseTable;
 import dev.mho.device.format.Check;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coefficients of a first-order model of energy and time:
@@ -104,29 +107,29 @@ public record EnergyModel(
     sources = Collections.unmodifiableMap(all);
   }
 
-  private static double or(Double value, double usual) {
+  private static double or(@Nullable Double value, double usual) {
     return value == null ? usual : value;
   }
 
   /** Every coefficient in its usual place. */
   public static EnergyModel usual() {
     return new EnergyModel(
-        null,
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        null,
-        null,
-        null,
+        leftOut(),
+        leftOut(),
+        leftOut(),
         Optional.empty(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut());
   }
 
   /** The same with volts and seconds of a device's pulses where none were set. */

@@ -22,17 +22,24 @@ public final class Matrix {
 
   private final int rows;
   private final int cols;
-  private final float[] floats;
+  private final boolean single;
+  private final float[] floats; // one of the two is empty
   private final double[] doubles;
   private final NativeCopy nativeCopy;
 
-  private Matrix(int rows, int cols, float[] floats, double[] doubles) {
-    this(rows, cols, floats, doubles, new NativeCopy());
+  private Matrix(int rows, int cols, float[] floats) {
+    this(rows, cols, true, floats, new double[0], new NativeCopy());
   }
 
-  private Matrix(int rows, int cols, float[] floats, double[] doubles, NativeCopy nativeCopy) {
+  private Matrix(int rows, int cols, double[] doubles) {
+    this(rows, cols, false, new float[0], doubles, new NativeCopy());
+  }
+
+  private Matrix(
+      int rows, int cols, boolean single, float[] floats, double[] doubles, NativeCopy nativeCopy) {
     this.rows = rows;
     this.cols = cols;
+    this.single = single;
     this.floats = floats;
     this.doubles = doubles;
     this.nativeCopy = nativeCopy;
@@ -45,8 +52,8 @@ public final class Matrix {
     }
     int size = Math.multiplyExact(rows, cols);
     return precision == Precision.FLOAT32
-        ? new Matrix(rows, cols, new float[size], null)
-        : new Matrix(rows, cols, null, new double[size]);
+        ? new Matrix(rows, cols, new float[size])
+        : new Matrix(rows, cols, new double[size]);
   }
 
   /** A double-precision copy of rows of equal length. */
@@ -82,20 +89,20 @@ public final class Matrix {
 
   /** How the numbers are stored. */
   public Precision precision() {
-    return floats != null ? Precision.FLOAT32 : Precision.FLOAT64;
+    return single ? Precision.FLOAT32 : Precision.FLOAT64;
   }
 
   /** Element (row, col). */
   public double get(int row, int col) {
     int i = row * cols + col;
-    return floats != null ? floats[i] : doubles[i];
+    return single ? floats[i] : doubles[i];
   }
 
   /** Sets element (row, col), rounded to the precision. */
   public void set(int row, int col, double value) {
     changed();
     int i = row * cols + col;
-    if (floats != null) {
+    if (single) {
       floats[i] = (float) value;
     } else {
       doubles[i] = value;
@@ -105,7 +112,7 @@ public final class Matrix {
   /** Copies a row into {@code into}, which has at least {@link #cols()} elements. */
   public void readRow(int row, double[] into) {
     int offset = row * cols;
-    if (floats != null) {
+    if (single) {
       for (int c = 0; c < cols; c++) {
         into[c] = floats[offset + c];
       }
@@ -118,7 +125,7 @@ public final class Matrix {
   public void writeRow(int row, double[] from) {
     changed();
     int offset = row * cols;
-    if (floats != null) {
+    if (single) {
       for (int c = 0; c < cols; c++) {
         floats[offset + c] = (float) from[c];
       }
@@ -131,7 +138,7 @@ public final class Matrix {
   public void writeRow(int row, float[] from, int at) {
     changed();
     int offset = row * cols;
-    if (floats != null) {
+    if (single) {
       System.arraycopy(from, at, floats, offset, cols);
     } else {
       for (int c = 0; c < cols; c++) {
@@ -143,7 +150,7 @@ public final class Matrix {
   /** Copies a row into {@code into[from…]}, rounded to single precision. */
   public void readRow(int row, float[] into, int from) {
     int offset = row * cols;
-    if (floats != null) {
+    if (single) {
       System.arraycopy(floats, offset, into, from, cols);
     } else {
       for (int c = 0; c < cols; c++) {
@@ -198,9 +205,9 @@ public final class Matrix {
 
   /** A copy of rows {@code from} … {@code to} − 1. */
   public Matrix rows(int from, int to) {
-    return floats != null
-        ? new Matrix(to - from, cols, Arrays.copyOfRange(floats, from * cols, to * cols), null)
-        : new Matrix(to - from, cols, null, Arrays.copyOfRange(doubles, from * cols, to * cols));
+    return single
+        ? new Matrix(to - from, cols, Arrays.copyOfRange(floats, from * cols, to * cols))
+        : new Matrix(to - from, cols, Arrays.copyOfRange(doubles, from * cols, to * cols));
   }
 
   /** A copy of columns {@code from} … {@code to} − 1. */
@@ -209,7 +216,7 @@ public final class Matrix {
     for (int r = 0; r < rows; r++) {
       int source = r * cols + from;
       int target = r * part.cols;
-      if (floats != null) {
+      if (single) {
         System.arraycopy(floats, source, part.floats, target, part.cols);
       } else {
         System.arraycopy(doubles, source, part.doubles, target, part.cols);
@@ -238,7 +245,7 @@ public final class Matrix {
       throw new IllegalArgumentException(
           "a matrix of " + rows + " x " + cols + " as " + newRows + " x " + newCols);
     }
-    return new Matrix(newRows, newCols, floats, doubles, nativeCopy);
+    return new Matrix(newRows, newCols, single, floats, doubles, nativeCopy);
   }
 
   /**
@@ -251,7 +258,7 @@ public final class Matrix {
    */
   public void copyRun(int index, Matrix from, int fromIndex, int length) {
     changed();
-    if (floats != null) {
+    if (single) {
       System.arraycopy(from.floats, fromIndex, floats, index, length);
     } else {
       System.arraycopy(from.doubles, fromIndex, doubles, index, length);
@@ -261,7 +268,7 @@ public final class Matrix {
   /** Adds a run of consecutive numbers of another matrix, as {@link #copyRun} copies one. */
   public void addRun(int index, Matrix from, int fromIndex, int length) {
     changed();
-    if (floats != null) {
+    if (single) {
       for (int i = 0; i < length; i++) {
         floats[index + i] += from.floats[fromIndex + i];
       }
@@ -386,7 +393,7 @@ public final class Matrix {
     changed();
     int mine = row * cols;
     int theirs = otherRow * cols;
-    if (floats == null) {
+    if (!single) {
       for (int c = 0; c < cols; c++) {
         doubles[mine + c] = scale * doubles[mine + c] + factor * other.doubles[theirs + c];
       }
@@ -468,7 +475,7 @@ public final class Matrix {
   /** Whether every element is a finite number. */
   public boolean isFinite() {
     // The largest exponent tells: one branch for the whole matrix, and no chain of additions.
-    if (floats != null) {
+    if (single) {
       int exponent = 0;
       for (float value : floats) {
         exponent = Math.max(exponent, Float.floatToRawIntBits(value) & 0x7F80_0000);
@@ -486,7 +493,7 @@ public final class Matrix {
   public double[] toArray() {
     double[] values = new double[rows * cols];
     for (int i = 0; i < values.length; i++) {
-      values[i] = floats != null ? floats[i] : doubles[i];
+      values[i] = single ? floats[i] : doubles[i];
     }
     return values;
   }
@@ -494,7 +501,7 @@ public final class Matrix {
   /** Keeps all elements as they are stored. */
   public void keep(String name, Archive archive) {
     changed();
-    if (floats != null) {
+    if (single) {
       archive.floats(name, floats);
     } else {
       archive.doubles(name, doubles);

@@ -2,6 +2,7 @@ package dev.mho.emulator.matrix;
 
 import dev.mho.device.array.Workers;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of a single-precision matrix in native memory, made when it is first asked for and then
@@ -11,7 +12,7 @@ import org.bytedeco.javacpp.FloatPointer;
 final class NativeCopy {
   private static final int BLOCK = 262_144;
 
-  private FloatPointer memory;
+  private @Nullable FloatPointer memory;
 
   /**
    * Whether the copy equals the matrix. Threads that change a matrix at the same time all write
@@ -28,16 +29,15 @@ final class NativeCopy {
   /** The copy, up to date; not to be called while the matrix is being changed. */
   synchronized FloatPointer of(Matrix matrix, Workers workers) {
     float[] values = matrix.floats();
-    if (memory == null) {
-      memory = new FloatPointer(values.length);
-    }
+    FloatPointer copy = memory == null ? new FloatPointer(values.length) : memory;
+    memory = copy;
     if (!upToDate) {
       workers.forBlocks(
           values.length,
           BLOCK,
-          (from, to) -> new FloatPointer(memory).position(from).put(values, from, to - from));
+          (from, to) -> new FloatPointer(copy).position(from).put(values, from, to - from));
       upToDate = true;
     }
-    return memory;
+    return copy;
   }
 }

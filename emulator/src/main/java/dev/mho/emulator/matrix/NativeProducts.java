@@ -50,7 +50,7 @@ final class NativeProducts {
       boolean triangle,
       Sink sink) {
     NativeMemory right = whole(workers, b);
-    NativeMemory left = a.transposed() ? whole(workers, a) : null;
+    NativeMemory left = a.transposed() ? whole(workers, a) : borrow(operands);
     workers.forBlocks(
         a.outer(),
         blockRows,
@@ -69,9 +69,7 @@ final class NativeProducts {
           blocks.push(out);
         });
     operands.push(right);
-    if (a.transposed()) {
-      operands.push(left);
-    }
+    operands.push(left);
   }
 
   /**
@@ -80,7 +78,7 @@ final class NativeProducts {
    */
   void byColumns(Workers workers, int blockCols, double alpha, Operand a, Operand b, Sink sink) {
     NativeMemory left = whole(workers, a);
-    NativeMemory right = b.transposed() ? null : whole(workers, b);
+    NativeMemory right = b.transposed() ? borrow(operands) : whole(workers, b);
     workers.forBlocks(
         b.outer(),
         blockCols,
@@ -98,9 +96,7 @@ final class NativeProducts {
           blocks.push(out);
         });
     operands.push(left);
-    if (!b.transposed()) {
-      operands.push(right);
-    }
+    operands.push(right);
   }
 
   private NativeMemory whole(Workers workers, Operand operand) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -128,9 +129,13 @@ public final class BudgetRun {
     return on;
   }
 
+  private Reading[] reading(Set<Effect> on) {
+    return Objects.requireNonNull(readings.get(on));
+  }
+
   private Cost difference(Set<Effect> more, Set<Effect> less) {
-    Reading[] a = readings.get(more);
-    Reading[] b = readings.get(less);
+    Reading[] a = reading(more);
+    Reading[] b = reading(less);
     return cost(
         r -> points(b[r]) - points(a[r]), l -> each(r -> a[r].error()[l] - b[r].error()[l]));
   }
@@ -147,9 +152,9 @@ public final class BudgetRun {
 
   /** All together less the sum of each alone. */
   private double beyond(Set<Effect> all, Difference difference) {
-    double sum = difference.of(readings.get(all), readings.get(Set.<Effect>of()));
+    double sum = difference.of(reading(all), reading(Set.of()));
     for (Effect effect : all) {
-      sum -= difference.of(readings.get(alone(effect, all)), readings.get(base(effect, all)));
+      sum -= difference.of(reading(alone(effect, all)), reading(base(effect, all)));
     }
     return sum;
   }

@@ -2,11 +2,13 @@ package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
+import dev.mho.device.format.LeftOut;
 import dev.mho.emulator.circuit.Drive;
 import dev.mho.experiments.circuit.ProgrammedArrays;
 import dev.mho.experiments.spec.WireKeys;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which array, with which wires, under which input. */
@@ -15,10 +17,10 @@ final class ArrayOptions {
       names = "--weights",
       paramLabel = "RESULT",
       description = "Result directory of a run on hardware.")
-  private Path result;
+  private @Nullable Path result;
 
   @Option(names = "--layer", paramLabel = "L", description = "Layer of the network, 0 if left out.")
-  private Integer layer;
+  private @Nullable Integer layer;
 
   @Option(
       names = "--matrix",
@@ -26,65 +28,65 @@ final class ArrayOptions {
       description =
           "weights, decorrelation or feedback, with the part that the result's files name"
               + " (weights-slice0); weights if left out.")
-  private String matrix;
+  private @Nullable String matrix;
 
   @Option(
       names = "--tile",
       paramLabel = "T",
       description = "Tile of the matrix, row after row of the grid; 0 if left out.")
-  private Integer tile;
+  private @Nullable Integer tile;
 
   @Option(
       names = "--conductances",
       paramLabel = "CSV",
       description = "Instead of --weights: siemens, one row (input) of the array a line.")
-  private Path conductances;
+  private @Nullable Path conductances;
 
   @Option(
       names = "--minus",
       paramLabel = "CSV",
       description = "With --conductances: the devices that subtract.")
-  private Path minus;
+  private @Nullable Path minus;
 
   @Option(
       names = "--inputs",
       paramLabel = "CSV",
       description = "Voltages of the rows (bits with --supply-volts), one sample a line.")
-  private Path inputs;
+  private @Nullable Path inputs;
 
   @Option(names = "--sample", paramLabel = "N", description = "Line of --inputs, 0 if left out.")
-  private Integer sample;
+  private @Nullable Integer sample;
 
   @Option(
       names = "--volts",
       paramLabel = "V",
       description = "Instead of --inputs: this voltage on every row.")
-  private Double volts;
+  private @Nullable Double volts;
 
   @Option(
       names = "--ohms-per-segment",
       paramLabel = "OHM",
       description =
           "Resistance of a segment, or ROW,COLUMN of either kind; the experiment's if left out.")
-  private String ohmsPerSegment;
+  private @Nullable String ohmsPerSegment;
 
   @Option(names = "--driver-ohms", paramLabel = "OHM", description = "Likewise of a driver.")
-  private Double driverOhms;
+  private @Nullable Double driverOhms;
 
   @Option(
       names = "--sense-ohms",
       paramLabel = "OHM",
       description = "Likewise of a sense amplifier.")
-  private Double senseOhms;
+  private @Nullable Double senseOhms;
 
   @Option(names = "--access-ohms", paramLabel = "OHM", description = "Likewise in each cell.")
-  private Double accessOhms;
+  private @Nullable Double accessOhms;
 
   @Option(
       names = "--pairs",
       paramLabel = "HOW",
       description = "separate or interleaved; the experiment's, or separate.")
-  private WireKeys.Pairs pairs;
+  private WireKeys.@Nullable Pairs pairs;
 
   @Option(
       names = "--supply-volts",
@@ -92,19 +94,19 @@ final class ArrayOptions {
       description =
           "Supply wires along the columns carry this voltage (and its negative, for interleaved"
               + " pairs), and --inputs are bits that open the cells of a row.")
-  private Double supplyVolts;
+  private @Nullable Double supplyVolts;
 
   @Option(
       names = "--sinh-per-volt",
       paramLabel = "K",
       description = "Devices carry G sinh(K v)/K; as in the experiment if left out.")
-  private Double sinhPerVolt;
+  private @Nullable Double sinhPerVolt;
 
   @Option(
       names = "--cubic-per-square-volt",
       paramLabel = "A",
       description = "Devices carry G (v + A v^3); as in the experiment if left out.")
-  private Double cubicPerSquareVolt;
+  private @Nullable Double cubicPerSquareVolt;
 
   /** The arrays that were asked for. */
   ProgrammedArrays arrays() {
@@ -130,12 +132,11 @@ final class ArrayOptions {
   }
 
   private WireKeys wires(Optional<WireKeys> own) {
-    WireKeys.Segments segment = or(segments(), own.map(WireKeys::ohmsPerSegment));
-    if (segment == null) {
-      throw new BadInputException("the array has no wires: give --ohms-per-segment");
-    }
     return new WireKeys(
-        segment,
+        segments()
+            .or(() -> own.map(WireKeys::ohmsPerSegment))
+            .orElseThrow(
+                () -> new BadInputException("the array has no wires: give --ohms-per-segment")),
         or(driverOhms, own.map(WireKeys::driverOhms)),
         or(senseOhms, own.map(WireKeys::senseOhms)),
         or(accessOhms, own.map(WireKeys::accessOhms)),
@@ -145,14 +146,15 @@ final class ArrayOptions {
         curve(own.flatMap(WireKeys::curve)));
   }
 
-  private WireKeys.Segments segments() {
+  private Optional<WireKeys.Segments> segments() {
     if (ohmsPerSegment == null) {
-      return null;
+      return Optional.empty();
     }
     String[] ohms = ohmsPerSegment.split(",", -1);
     try {
       double row = Double.parseDouble(ohms[0]);
-      return new WireKeys.Segments(row, ohms.length == 1 ? row : Double.parseDouble(ohms[1]));
+      double col = ohms.length == 1 ? row : Double.parseDouble(ohms[1]);
+      return Optional.of(new WireKeys.Segments(row, col));
     } catch (NumberFormatException e) {
       throw BadInputException.at("--ohms-per-segment", ohmsPerSegment, "OHM, or ROW,COLUMN");
     }
@@ -168,8 +170,8 @@ final class ArrayOptions {
             Optional.ofNullable(sinhPerVolt), Optional.ofNullable(cubicPerSquareVolt), 1.0));
   }
 
-  private static <T> T or(T given, Optional<T> own) {
-    return given != null ? given : own.orElse(null);
+  private static <T> T or(@Nullable T given, Optional<T> own) {
+    return LeftOut.orLeftOut(given != null ? given : own.orElse(null));
   }
 
   /** What drives them. */

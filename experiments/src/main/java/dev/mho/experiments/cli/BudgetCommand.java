@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,7 @@ final class BudgetCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "Where budget.json, .csv, .png and .svg go; RESULT if not given.")
-  private Path out;
+  private @Nullable Path out;
 
   @Mixin private ThreadCount threads;
   @Mixin private JsonOption json;

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -93,25 +94,25 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--into",
       paramLabel = "FILE",
       description = "Device file, or converter file, to write or to add to.")
-  private Path into;
+  private @Nullable Path into;
 
   @Option(
       names = "--technology",
       paramLabel = "TEXT",
       description = "Of a new device: \"ReRAM, HfO2\".")
-  private String technology;
+  private @Nullable String technology;
 
   @Option(
       names = "--converter-range",
       paramLabel = "LOW:HIGH",
       description = "Range that a converter was designed for, in the unit of its levels.")
-  private String converterRange;
+  private @Nullable String converterRange;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Directory for a page with data, fit, residuals and numbers.")
-  private Path report;
+  private @Nullable Path report;
 
   @Override
   public Integer call() {
@@ -226,7 +227,7 @@ final class CalibrateCommand implements Callable<Integer> {
       DeviceDraft draft =
           new DeviceDraft(
               before,
-              name(".device.json"),
+              name(into, ".device.json"),
               technology == null ? "unknown" : technology,
               Version.text(),
               LocalDate.now().toString());
@@ -250,7 +251,8 @@ final class CalibrateCommand implements Callable<Integer> {
               Optional.empty(),
               found.quality(),
               found.confidence());
-      write(into, ConverterFile.print(calibration.model(name(".converter.json"), provenance)));
+      write(
+          into, ConverterFile.print(calibration.model(name(into, ".converter.json"), provenance)));
     }
     return found;
   }
@@ -272,7 +274,7 @@ final class CalibrateCommand implements Callable<Integer> {
     throw BadInputException.at("--converter-range", converterRange, "LOW:HIGH, two numbers");
   }
 
-  private String name(String suffix) {
+  private static String name(Path into, String suffix) {
     String file = into.getFileName().toString();
     String stem = file.substring(0, file.length() - suffix.length());
     String name = stem.replaceAll("[^A-Za-z0-9.-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");

@@ -5,12 +5,13 @@ import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** A progress bar on a terminal, a line an epoch elsewhere. */
 final class ConsoleProgress implements Progress, AutoCloseable {
   private final PrintWriter print;
   private final boolean terminal = System.console() != null;
-  private ProgressBar bar;
+  private @Nullable ProgressBar bar;
 
   ConsoleProgress(PrintWriter print) {
     this.print = print;

@@ -3,6 +3,7 @@ package dev.mho.experiments.cli;
 import dev.mho.device.ConverterFile;
 import dev.mho.device.ConverterModel;
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.TextFile;
 import dev.mho.device.format.WholeFile;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.converter.Adc;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,7 +53,7 @@ final class ConverterCommand implements Callable<Integer> {
       names = "--plot",
       paramLabel = "FILE",
       description = "Draw transfer and error, *.png or *.svg.")
-  private Path plot;
+  private @Nullable Path plot;
 
   @Override
   public Integer call() {
@@ -62,7 +64,7 @@ final class ConverterCommand implements Callable<Integer> {
       portrait.lines().forEach(line -> print.println("  " + line));
     }
     if (plot != null) {
-      draw(ConverterPortrait.sheet(portraits));
+      draw(ConverterPortrait.sheet(portraits), plot);
       print.println(plot);
     }
     print.flush();
@@ -82,11 +84,11 @@ final class ConverterCommand implements Callable<Integer> {
             .hardware()
             .orElseThrow(() -> new BadInputException(file + ": hardware: missing"))
             .adc();
-    Adc adc = keys.adc(keys.loadFile(file.toAbsolutePath().getParent()));
+    Adc adc = keys.adc(keys.loadFile(TextFile.folder(file)));
     return new ConverterPortrait(experiment.name(), TransferCurves.of(adc, stream));
   }
 
-  private void draw(Sheet sheet) {
+  private static void draw(Sheet sheet, Path plot) {
     boolean svg = plot.toString().endsWith(".svg");
     if (!svg && !plot.toString().endsWith(".png")) {
       throw BadInputException.at("--plot", plot.toString(), "a name that ends in .png or .svg");

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,19 +44,19 @@ final class DataCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "SET|FILE",
       description = "Name of a data set, or an experiment file.")
-  private String what;
+  private @Nullable String what;
 
   @Option(
       names = "--directory",
       paramLabel = "DIR",
       description = "Where the files of the set are, if not in the usual place.")
-  private Path directory;
+  private @Nullable Path directory;
 
   @Option(
       names = "--picture",
       paramLabel = "FILE",
       description = "Draw the first training images of every class (PNG).")
-  private Path picture;
+  private @Nullable Path picture;
 
   @Mixin private JsonOption json;
 
@@ -69,7 +70,7 @@ final class DataCommand implements Callable<Integer> {
       list(print);
       return 0;
     }
-    Dataset data = load();
+    Dataset data = load(what);
     DatasetPortrait portrait = DatasetPortrait.of(data);
     if (picture != null) {
       WholeFile.write(picture, SampleSheet.png(data));
@@ -85,7 +86,7 @@ final class DataCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Dataset load() {
+  private Dataset load(String what) {
     if (what.endsWith(".yaml") || what.endsWith(".yml")) {
       if (directory != null) {
         throw new BadInputException("--directory: the experiment file says where its data is");

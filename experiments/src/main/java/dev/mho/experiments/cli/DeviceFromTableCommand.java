@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +59,7 @@ final class DeviceFromTableCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "TEXT",
       description = "Citation of the tables; the names of the files if left out.")
-  private String source;
+  private @Nullable String source;
 
   @Option(
       names = "--min-siemens",

@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,20 +47,24 @@ final class DeviceListCommand implements Callable<Integer> {
       names = "--technology",
       paramLabel = "KIND",
       description = "Only this kind, for example ReRAM; case does not count.")
-  private String technology;
+  private @Nullable String technology;
 
   @Override
   public Integer call() {
     Map<String, List<DeviceModel>> all = byKind();
-    List<String> kinds = technology == null ? List.copyOf(all.keySet()) : List.of(kind(all));
+    List<String> kinds =
+        technology == null ? List.copyOf(all.keySet()) : List.of(kind(technology, all));
     Map<DeviceModel, List<String>> rows = new LinkedHashMap<>();
-    kinds.forEach(kind -> all.get(kind).forEach(device -> rows.put(device, row(device))));
+    kinds.forEach(
+        kind -> all.getOrDefault(kind, List.of()).forEach(device -> rows.put(device, row(device))));
     int[] widths = widths(rows.values());
     PrintWriter print = command.commandLine().getOut();
     print.println(line(HEAD, widths));
     for (String kind : kinds) {
-      print.printf("%n%s (%d)%n", kind, all.get(kind).size());
-      all.get(kind).forEach(device -> print.println(line(rows.get(device), widths)));
+      List<DeviceModel> devices = all.getOrDefault(kind, List.of());
+      print.printf("%n%s (%d)%n", kind, devices.size());
+      devices.forEach(
+          device -> print.println(line(Objects.requireNonNull(rows.get(device)), widths)));
     }
     print.flush();
     return 0;
@@ -75,7 +81,7 @@ final class DeviceListCommand implements Callable<Integer> {
   }
 
   /** The kind that was asked for, spelt as the devices spell it. */
-  private String kind(Map<String, List<DeviceModel>> kinds) {
+  private static String kind(String technology, Map<String, List<DeviceModel>> kinds) {
     return kinds.keySet().stream()
         .filter(technology::equalsIgnoreCase)
         .findFirst()

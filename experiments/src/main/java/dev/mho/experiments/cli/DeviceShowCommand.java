@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class DeviceShowCommand implements Callable<Integer> {
       names = "--plot",
       paramLabel = "FILE",
       description = "Draw a picture, *.png or *.svg, instead of printing the file.")
-  private Path plot;
+  private @Nullable Path plot;
 
   @Override
   public Integer call() {
@@ -47,14 +48,14 @@ final class DeviceShowCommand implements Callable<Integer> {
     if (plot == null) {
       print.print(DeviceFile.print(model));
     } else {
-      draw(model);
+      draw(model, plot);
       print.println(plot);
     }
     print.flush();
     return 0;
   }
 
-  private void draw(DeviceModel model) {
+  private static void draw(DeviceModel model, Path plot) {
     boolean svg = plot.toString().endsWith(".svg");
     if (!svg && !plot.toString().endsWith(".png")) {
       throw BadInputException.at("--plot", plot.toString(), "a name that ends in .png or .svg");

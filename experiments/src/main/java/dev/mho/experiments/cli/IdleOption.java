@@ -1,6 +1,7 @@
 package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
+import org.jspecify.annotations.Nullable;
 
 /** Options that were given and could do nothing. */
 final class IdleOption {
@@ -12,7 +13,7 @@ final class IdleOption {
    * @param given its value, null if it was left out
    * @param why it cannot act
    */
-  static void refuse(String option, Object given, String why) {
+  static void refuse(String option, @Nullable Object given, String why) {
     if (given != null) {
       throw new BadInputException(option + " cannot act: " + why);
     }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,26 +50,26 @@ final class MeasurementInspectCommand implements Callable<Integer> {
   private Path file;
 
   @Option(names = "--kind", paramLabel = "K", description = "What was measured.")
-  private String kind;
+  private @Nullable String kind;
 
   @Option(names = "--mapping", paramLabel = "M.yaml", description = "What the columns hold.")
-  private Path mapping;
+  private @Nullable Path mapping;
 
   @Option(
       names = "--write-mapping",
       paramLabel = "M.yaml",
       description =
           "Write a mapping file to edit: what was understood, and \"?\" where it is open.")
-  private Path writeMapping;
+  private @Nullable Path writeMapping;
 
   @Option(
       names = "--events",
       paramLabel = "FILE.csv",
       description = "Write the rows as understood: one event a row, in SI units.")
-  private Path events;
+  private @Nullable Path events;
 
   @Option(names = "--plot", paramLabel = "FILE", description = "Draw them, *.png or *.svg.")
-  private Path plot;
+  private @Nullable Path plot;
 
   @Option(names = "--json", description = "Print for programs.")
   private boolean json;

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,7 +114,7 @@ public final class Mho implements Runnable {
       return oneLine(e.getMessage());
     }
     if (e instanceof UncheckedIOException io) {
-      return "cannot write or read: " + oneLine(reason(io.getCause()));
+      return "cannot write or read: " + oneLine(reason(Objects.requireNonNull(io.getCause())));
     }
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
@@ -129,7 +131,7 @@ public final class Mho implements Runnable {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
-  static String oneLine(String text) {
+  static String oneLine(@Nullable String text) {
     return text == null ? "no reason given" : text.replaceAll("\\s*\\R\\s*", " ");
   }
 }

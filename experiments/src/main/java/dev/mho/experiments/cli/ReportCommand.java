@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description = "The page, of one result; DIR/report.html if not given.")
-  private Path out;
+  private @Nullable Path out;
 
   @Option(names = "--open", description = "Open the pages in the browser.")
   private boolean open;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--hardware",
       paramLabel = "DEVICE",
       description = "Preset or device file to compute it on (fig4, appendix-c).")
-  private String hardware;
+  private @Nullable String hardware;
 
   @Option(
       names = "--seeds",
@@ -54,13 +55,13 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description = "Directory of CIFAR-10, binary version (fig4 in full).")
-  private Path data;
+  private @Nullable Path data;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where to; results/reproduce if not given.")
-  private Path out;
+  private @Nullable Path out;
 
   @Option(names = "--overwrite", description = "Replace an older result.")
   private boolean overwrite;

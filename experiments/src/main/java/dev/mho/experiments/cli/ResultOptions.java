@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ final class ResultOptions {
       names = "--out",
       paramLabel = "DIR",
       description = "Result directory; results/NAME if not given.")
-  private Path out;
+  private @Nullable Path out;
 
   @Option(names = "--overwrite", description = "Replace an older result in that directory.")
   private boolean overwrite;

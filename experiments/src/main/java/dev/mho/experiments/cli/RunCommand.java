@@ -12,8 +12,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,19 +52,19 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Experiment file (YAML); with --resume what begins if nothing has yet, and is to be the"
               + " same if something has.")
-  private Path file;
+  private @Nullable Path file;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
       description = "Go on with the unfinished run whose result directory this is.")
-  private Path unfinished;
+  private @Nullable Path unfinished;
 
   @Option(
       names = "--checkpoint",
       paramLabel = "WHEN",
       description = "When the state is saved: " + CheckpointRule.FORMS + "; 60s if not given.")
-  private String checkpoint;
+  private @Nullable String checkpoint;
 
   @Mixin private ResultOptions results;
 
@@ -72,7 +74,10 @@ final class RunCommand implements Callable<Integer> {
         checkpoint == null ? CheckpointRule.usual() : CheckpointRule.parse(checkpoint);
     Checkpoints checkpoints = new Checkpoints(rule, new Pause());
     requireDirectory();
-    Path source = file != null ? file : unfinished.resolve(ResultDirectory.EXPERIMENT);
+    Path source =
+        file != null
+            ? file
+            : Objects.requireNonNull(unfinished).resolve(ResultDirectory.EXPERIMENT);
     ExperimentSpec spec = ExperimentFile.read(source);
     Path directory = unfinished != null ? unfinished : results.directory(spec.name());
     try {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,7 +122,7 @@ final class SpecCommand implements Runnable {
         arity = "0..1",
         paramLabel = "BLOCK",
         description = "Such as hardware.adc.")
-    private String block;
+    private @Nullable String block;
 
     @Override
     String text(FileKind which) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,13 +55,13 @@ final class SweepCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "Directory of the results; results/NAME if not given.")
-  private Path out;
+  private @Nullable Path out;
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
       description = "Only every N-th run from the I-th on, for batch schedulers.")
-  private String shard;
+  private @Nullable String shard;
 
   @Option(names = "--plan", description = "Only list the runs, and which are done.")
   private boolean plan;
@@ -77,7 +78,7 @@ final class SweepCommand implements Callable<Integer> {
       names = "--master",
       paramLabel = "URL",
       description = "The cluster of engine spark: spark://HOST:PORT, or local[N] for trying.")
-  private String master;
+  private @Nullable String master;
 
   @Option(
       names = "--conf",

@@ -2,6 +2,7 @@ package dev.mho.experiments.cli;
 
 import dev.mho.device.array.Workers;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How many threads a command may use. */
@@ -10,7 +11,7 @@ final class ThreadCount {
       names = "--threads",
       paramLabel = "N",
       description = "Threads, 1 to 1024; all cores if not given. Results do not depend on it.")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   /** Their number. */
   int count() {

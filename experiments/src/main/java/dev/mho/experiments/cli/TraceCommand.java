@@ -1,6 +1,7 @@
 package dev.mho.experiments.cli;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.LeftOut;
 import dev.mho.device.format.WholeFile;
 import dev.mho.experiments.spec.ByteSize;
 import dev.mho.experiments.spec.IndexRange;
@@ -27,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,7 +113,7 @@ final class TraceCommand implements Runnable {
     }
 
     /** Reads an option's text; a mistake in it is told with the option. */
-    static <T> Optional<T> read(String option, String text, Function<String, T> parse) {
+    static <T> Optional<T> read(String option, @Nullable String text, Function<String, T> parse) {
       try {
         return Optional.ofNullable(text).map(parse);
       } catch (BadInputException e) {
@@ -186,31 +188,31 @@ final class TraceCommand implements Runnable {
         names = "--half-select",
         paramLabel = "SCHEME",
         description = "spice-pwl: v/2 or v/3; that of trace.json if left out.")
-    private String halfSelect;
+    private @Nullable String halfSelect;
 
     @Option(
         names = "--edge-seconds",
         paramLabel = "S",
         description = "spice-pwl: duration of an edge, 5e-9 if left out.")
-    private Double edgeSeconds;
+    private @Nullable Double edgeSeconds;
 
     @Option(
         names = "--gap-seconds",
         paramLabel = "S",
         description = "spice-pwl: pause between pulses, 5e-8 if left out.")
-    private Double gapSeconds;
+    private @Nullable Double gapSeconds;
 
     @Option(
         names = "--layout",
         paramLabel = "FIELDS",
         description = "readmemh: name:bits, ..., the most significant first.")
-    private String layout;
+    private @Nullable String layout;
 
     @Option(
         names = "--code-bits",
         paramLabel = "N",
         description = "readmemh: width of a conductance code, 8 if left out.")
-    private Integer codeBits;
+    private @Nullable Integer codeBits;
 
     @Override
     public Integer call() {
@@ -224,7 +226,7 @@ final class TraceCommand implements Runnable {
     }
 
     private WordKeys words() {
-      return new WordKeys(layout, codeBits);
+      return new WordKeys(LeftOut.orLeftOut(layout), LeftOut.orLeftOut(codeBits));
     }
 
     private Format format() {
@@ -248,7 +250,7 @@ final class TraceCommand implements Runnable {
       refuse("--code-bits", codeBits, to, Format.READMEMH);
     }
 
-    private static void refuse(String option, Object given, Format to, Format its) {
+    private static void refuse(String option, @Nullable Object given, Format to, Format its) {
       if (given != null && to != its) {
         throw new BadInputException(
             option + " cannot act: it belongs to " + its.label() + ", not " + to.label());
@@ -262,7 +264,8 @@ final class TraceCommand implements Runnable {
               .filter(known -> known.label().equals(name))
               .findFirst()
               .orElseThrow(() -> BadInputException.at("--half-select", name, "v/2 or v/3"));
-      return new WaveformKeys(scheme, edgeSeconds, gapSeconds);
+      return new WaveformKeys(
+          scheme, LeftOut.orLeftOut(edgeSeconds), LeftOut.orLeftOut(gapSeconds));
     }
 
     private String size() {
@@ -302,26 +305,26 @@ final class TraceCommand implements Runnable {
         paramLabel = "L",
         split = ",",
         description = "Layers, separated by commas; all if left out.")
-    private List<Integer> layers;
+    private @Nullable List<Integer> layers;
 
     @Option(
         names = "--tiles",
         paramLabel = "T",
         split = ",",
         description = "Arrays of each layer; all if left out.")
-    private List<Integer> tiles;
+    private @Nullable List<Integer> tiles;
 
     @Option(
         names = "--rows",
         paramLabel = "A..B",
         description = "Word lines of each array, B not included; all if left out.")
-    private String rows;
+    private @Nullable String rows;
 
     @Option(names = "--cols", paramLabel = "A..B", description = "Bit lines, likewise.")
-    private String cols;
+    private @Nullable String cols;
 
     @Option(names = "--updates", paramLabel = "A..B", description = "Updates, likewise.")
-    private String updates;
+    private @Nullable String updates;
 
     @Override
     public Integer call() {

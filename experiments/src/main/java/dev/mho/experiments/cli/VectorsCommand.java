@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,10 +59,10 @@ final class VectorsCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "NAME",
       description = "Which array of the file; may be left out if it holds just one matrix.")
-  private String name;
+  private @Nullable String name;
 
   @Option(names = "--inputs", paramLabel = "CSV", description = "Inputs, one sample a line.")
-  private Path inputs;
+  private @Nullable Path inputs;
 
   @Option(
       names = "--random",
@@ -68,10 +70,10 @@ final class VectorsCommand implements Callable<Integer> {
       description =
           "Instead of --inputs: N samples; the first hold the least code, the largest, and 0, the"
               + " others are drawn.")
-  private Integer random;
+  private @Nullable Integer random;
 
   @Option(names = "--seed", paramLabel = "S", description = "Decides --random; 1 if left out.")
-  private Long seed;
+  private @Nullable Long seed;
 
   @Option(
       names = "--weight-bits",
@@ -86,10 +88,10 @@ final class VectorsCommand implements Callable<Integer> {
       names = "--weight-step",
       paramLabel = "X",
       description = "Weight of code 1; the largest weight gets the largest code if left out.")
-  private Double weightStep;
+  private @Nullable Double weightStep;
 
   @Option(names = "--input-step", paramLabel = "X", description = "Likewise of an input.")
-  private Double inputStep;
+  private @Nullable Double inputStep;
 
   @Option(
       names = "--shift",
@@ -101,7 +103,7 @@ final class VectorsCommand implements Callable<Integer> {
       names = "--output-bits",
       paramLabel = "N",
       description = "Width of a result; as wide as it may get if left out.")
-  private Integer outputBits;
+  private @Nullable Integer outputBits;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to be made.")
   private Path out;
@@ -191,13 +193,14 @@ final class VectorsCommand implements Callable<Integer> {
     if (random != null) {
       IdleOption.refuse("--input-step", inputStep, "--random draws codes");
       facts.put("seed", seed == null ? 1 : seed);
-      return drawn(width);
+      return drawn(width, random);
     }
     IdleOption.refuse("--seed", seed, "nothing is drawn");
-    double[][] table = NumberTable.read(inputs);
+    Path file = Objects.requireNonNull(inputs);
+    double[][] table = NumberTable.read(file);
     if (table[0].length != width) {
       throw BadInputException.at(
-          inputs.toString(), table[0].length + " numbers a line", width + ", the inputs");
+          file.toString(), table[0].length + " numbers a line", width + ", the inputs");
     }
     double[] all = Arrays.stream(table).flatMapToDouble(Arrays::stream).toArray();
     Quantizer quantizer =
@@ -208,10 +211,10 @@ final class VectorsCommand implements Callable<Integer> {
     return Arrays.stream(table).map(row -> codes(quantizer, row)).toArray(int[][]::new);
   }
 
-  private int[][] drawn(int width) {
+  private int[][] drawn(int width, int samplesWanted) {
     Quantizer range = new Quantizer(inputBits, 1);
     NoiseStream stream = NoiseStream.root(seed == null ? 1 : seed);
-    int[][] samples = new int[Check.within("--random", random, 1, 1 << 20)][width];
+    int[][] samples = new int[Check.within("--random", samplesWanted, 1, 1 << 20)][width];
     for (int s = 0; s < samples.length; s++) {
       for (int j = 0; j < width; j++) {
         samples[s][j] =

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +52,10 @@ public record Comparison(List<String> keys, List<Setting> settings, List<Verdict
       double[] all = accuracies.values().stream().mapToDouble(a -> a).toArray();
       Interval.Mean mean = Interval.Mean.of(all);
       return new Setting(values, accuracies, mean.value(), mean.interval());
+    }
+
+    double accuracy(long seed) {
+      return Objects.requireNonNull(accuracies.get(seed));
     }
 
     /** The values in one line, each with the words that tell its key. */

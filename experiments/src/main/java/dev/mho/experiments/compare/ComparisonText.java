@@ -52,7 +52,9 @@ public final class ComparisonText {
     for (Setting setting : comparison.settings()) {
       for (Map.Entry<Long, Double> one : setting.accuracies().entrySet()) {
         List<Object> cells = new ArrayList<>();
-        comparison.keys().forEach(key -> cells.add(CsvTable.cell(setting.values().get(key))));
+        comparison
+            .keys()
+            .forEach(key -> cells.add(CsvTable.cell(setting.values().getOrDefault(key, ""))));
         cells.add(one.getKey());
         cells.add(one.getValue());
         table.row(cells.toArray());

@@ -25,8 +25,7 @@ record Difference(Setting better, Setting worse, double[] perSeed, double step) 
   static Difference between(Setting a, Setting b, double step) {
     List<Long> seeds =
         a.accuracies().keySet().stream().filter(b.accuracies()::containsKey).toList();
-    double[] differences =
-        seeds.stream().mapToDouble(s -> a.accuracies().get(s) - b.accuracies().get(s)).toArray();
+    double[] differences = seeds.stream().mapToDouble(s -> a.accuracy(s) - b.accuracy(s)).toArray();
     double sum = 0;
     for (double difference : differences) {
       sum += difference;

@@ -98,12 +98,11 @@ record FinishedRun(
 
   /** The score that counts: that of the hardware, where there is one. */
   Score score(String run) {
-    if (run.isEmpty()) {
-      return scores.containsKey("hardware") ? scores.get("hardware") : scores.get("exact");
-    }
-    if (!scores.containsKey(run)) {
+    String usual = scores.containsKey("hardware") ? "hardware" : "exact";
+    Score score = scores.get(run.isEmpty() ? usual : run);
+    if (score == null) {
       throw BadInputException.unknown(directory.toString(), "run", run, scores.keySet());
     }
-    return scores.get(run);
+    return score;
   }
 }

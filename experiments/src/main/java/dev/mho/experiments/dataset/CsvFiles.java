@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -112,7 +113,8 @@ public record CsvFiles(
     for (int i = 0; i < labels.length; i++) {
       System.arraycopy(table.features().get(i), 0, values, i * features, features);
       String name = table.classes().get(i);
-      labels[i] = numbers.get(name.matches("\\d{1,6}") ? canonical(name, numbers) : name);
+      String known = name.matches("\\d{1,6}") ? canonical(name, numbers) : name;
+      labels[i] = Objects.requireNonNull(numbers.get(known));
     }
     return new Samples(features, values, labels);
   }

@@ -2,6 +2,7 @@ package dev.mho.experiments.measurement;
 
 import dev.mho.calibration.measurement.Measurement;
 import dev.mho.calibration.measurement.ValueUnit;
+import dev.mho.device.format.TextFile;
 import dev.mho.device.format.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,9 +20,7 @@ public final class EventTable {
 
   /** Writes the table whole or not at all. */
   public static void write(Measurement all, Path file) throws IOException {
-    if (file.toAbsolutePath().getParent() != null) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-    }
+    Files.createDirectories(TextFile.folder(file));
     try (Writer writer = Files.newBufferedWriter(WholeFile.partial(file));
         PrintWriter lines = new PrintWriter(writer)) {
       String unit = all.valueUnit() == ValueUnit.ARBITRARY ? "au" : "siemens";

@@ -8,6 +8,7 @@ import dev.mho.experiments.page.Html;
 import dev.mho.experiments.run.Score;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Accuracy and loss by epoch, on hardware and exact. */
@@ -75,7 +76,7 @@ final class LearningCurves {
               metrics.numbers(column, row -> row.text("run").equals(run))));
     }
     if (programmed) {
-      Score score = folder.result().orElseThrow().scores().get("hardware");
+      Score score = Objects.requireNonNull(folder.result().orElseThrow().scores().get("hardware"));
       double[] epochs = series.get(0).x();
       series.add(
           Series.guide(

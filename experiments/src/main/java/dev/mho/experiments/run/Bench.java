@@ -203,7 +203,7 @@ record Bench(
     double largest = 0;
     for (ProgrammingReport report : reports) {
       devices += report.size();
-      verified += report.counts().get(Outcome.VERIFIED);
+      verified += report.counts().getOrDefault(Outcome.VERIFIED, 0);
       pulses += report.totalPulses();
       largest = Math.max(largest, report.verifiedErrors().map(e -> e.largest()).orElse(0.0));
     }

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -64,7 +65,7 @@ final class Checkpoint {
       disk.getFD().sync();
     } catch (UncheckedIOException e) {
       Files.deleteIfExists(WholeFile.partial(file));
-      throw new IOException(file + ": " + e.getCause().getMessage(), e);
+      throw new IOException(file + ": " + Objects.requireNonNull(e.getCause()).getMessage(), e);
     } catch (IOException e) {
       Files.deleteIfExists(WholeFile.partial(file));
       throw new IOException(file + ": " + e.getMessage(), e);

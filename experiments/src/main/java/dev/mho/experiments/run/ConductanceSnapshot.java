@@ -1,6 +1,7 @@
 package dev.mho.experiments.run;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.TextFile;
 import dev.mho.device.format.WholeFile;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.experiments.export.Decimal;
@@ -76,9 +77,7 @@ public record ConductanceSnapshot(TileSize tile, List<Part> parts) {
 
   /** Writes a row a device, with the array it sits in. */
   public void writeCsv(Path file) throws IOException {
-    if (file.toAbsolutePath().getParent() != null) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-    }
+    Files.createDirectories(TextFile.folder(file));
     try (BufferedWriter out =
         Files.newBufferedWriter(WholeFile.partial(file), StandardCharsets.US_ASCII)) {
       out.write("layer,matrix,tile,row,col,role,g_S\n");

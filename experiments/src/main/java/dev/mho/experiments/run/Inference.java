@@ -4,6 +4,7 @@ import dev.mho.device.DeviceFile;
 import dev.mho.device.array.Workers;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.TextFile;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.cell.UnitCell;
@@ -70,7 +71,7 @@ public final class Inference {
     ExperimentSpec experiment = spec.experiment();
     Dataset data = within("data", () -> spec.data().load());
     View view = within("data", () -> spec.data().view(data));
-    Path origin = file.toAbsolutePath().getParent();
+    Path origin = TextFile.folder(file);
     Bench bench = within("hardware", () -> Bench.of(experiment, origin, root, products));
     Network exact = network(experiment, view, data, TileFactory.exact(spec.precision(), products));
     weights.giveTo(exact, source);

@@ -167,7 +167,7 @@ public final class Run {
   Start start() {
     Dataset data = within("data", () -> spec.data().load(folder));
     View view = within("data", () -> spec.data().view(data));
-    Path origin = file.toAbsolutePath().getParent();
+    Path origin = TextFile.folder(file);
     Optional<Bench> bench =
         spec.hardware().map(h -> within("hardware", () -> Bench.of(spec, origin, root, products)));
     List<Trainee> trainees = new ArrayList<>();

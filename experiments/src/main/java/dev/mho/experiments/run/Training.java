@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -83,7 +84,7 @@ final class Training implements Stateful {
     for (Trainee trainee : trainees) {
       Archive own = archive.part(trainee.name());
       trainee.keep(own);
-      sums.get(trainee.name()).keep(own.part("training"));
+      sumOf(trainee).keep(own.part("training"));
       if (tested) {
         Score before = scores.getOrDefault(trainee.name(), new Score(0, 0));
         scores.put(trainee.name(), before.kept(own.part("test")));
@@ -128,7 +129,7 @@ final class Training implements Stateful {
         trace.get().beginStep(step, epoch, Arrays.copyOfRange(shuffled, learnt, to));
       }
       for (Trainee trainee : trainees) {
-        sums.get(trainee.name()).add(trainee.learn(data.train(), epoch, shuffled, learnt, to));
+        sumOf(trainee).add(trainee.learn(data.train(), epoch, shuffled, learnt, to));
       }
       trace.ifPresent(TraceRecorder::endStep);
       learnt = to;
@@ -138,10 +139,14 @@ final class Training implements Stateful {
     }
   }
 
+  private Score.Sum sumOf(Trainee trainee) {
+    return Objects.requireNonNull(sums.get(trainee.name()));
+  }
+
   private void test() {
     for (Trainee trainee : trainees) {
       Score test = trainee.examine(data.test());
-      Score train = sums.get(trainee.name()).mean();
+      Score train = sumOf(trainee).mean();
       scores.put(trainee.name(), test);
       metrics.row(
           epoch, trainee.name(), train.loss(), train.accuracy(), test.loss(), test.accuracy());

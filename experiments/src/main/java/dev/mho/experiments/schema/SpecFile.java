@@ -29,7 +29,7 @@ public record SpecFile(FileKind kind, String text, String summary) {
     switch (kind) {
       case EXPERIMENT:
         ExperimentSpec spec = ExperimentFile.read(file);
-        spec.hardware().ifPresent(h -> h.loadDevice(file.toAbsolutePath().getParent()));
+        spec.hardware().ifPresent(h -> h.loadDevice(TextFile.folder(file)));
         return new SpecFile(kind, ExperimentFile.print(spec), "experiment, no mistake found");
       case SWEEP:
         SweepFile sweep = SweepFile.read(file);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the results of a directory to the browser of this machine.
@@ -158,7 +159,7 @@ public final class ResultServer implements AutoCloseable {
   }
 
   /** Whether a request names this machine, and this port, as its host. */
-  private boolean isThisMachine(List<String> hosts) {
+  private boolean isThisMachine(@Nullable List<String> hosts) {
     int port = server.getAddress().getPort();
     Set<String> own = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     return hosts != null && hosts.size() == 1 && own.contains(hosts.get(0));

@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.ConverterFile;
@@ -154,7 +156,7 @@ public record AdcKeys(
     return new AdcKeys(
         Optional.empty(),
         Optional.empty(),
-        null,
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
         file,

@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -216,11 +218,11 @@ public record CellKeys(
   /** A pair with everything left out. */
   static CellKeys usual() {
     return new CellKeys(
-        null,
-        null,
+        leftOut(),
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
-        null,
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.BadInputException;
@@ -143,7 +145,7 @@ public record DecorrelationKeys(
     this.iterations = acting("iterations", iterations, iterates).or(() -> when(iterates, 5));
     this.recurrent = acting("recurrent", recurrent, papers);
     if (!whitens && rate.isEmpty()) {
-      Check.present("rate", null);
+      Check.present("rate", leftOut());
     }
     settings();
   }

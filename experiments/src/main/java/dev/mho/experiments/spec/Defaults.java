@@ -3,13 +3,14 @@ package dev.mho.experiments.spec;
 import dev.mho.device.format.BadInputException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What stands where a file says nothing. */
 final class Defaults {
   private Defaults() {}
 
   /** {@code value}, or {@code fallback} where the file left it out. */
-  static <T> T or(T value, T fallback) {
+  static <T> T or(@Nullable T value, T fallback) {
     return value == null ? fallback : value;
   }
 

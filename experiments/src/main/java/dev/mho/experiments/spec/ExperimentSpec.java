@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
@@ -91,7 +93,7 @@ public record ExperimentSpec(
     int depth = network.depth();
     trace.ifPresent(t -> t.layers().forEach(l -> Check.within("trace.layers", l, 0, depth - 1)));
     if (hardware.isPresent() && pulsed && crossCheck.isEmpty()) {
-      crossCheck = Optional.of(new CrossCheckSpec(null, null));
+      crossCheck = Optional.of(new CrossCheckSpec(leftOut(), leftOut()));
     }
     if (hardware.isPresent() && !pulsed && crossCheck.isPresent()) {
       throw new BadInputException(

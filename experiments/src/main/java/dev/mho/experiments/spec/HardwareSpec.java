@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.ConverterModel;
@@ -118,8 +120,8 @@ public record HardwareSpec(
   public HardwareSpec {
     Check.present("device", device);
     cell = Defaults.or(cell, CellKeys.usual());
-    tile = Defaults.or(tile, new TileSize(null, null));
-    dac = Defaults.or(dac, new DacKeys(null, null, null));
+    tile = Defaults.or(tile, new TileSize(leftOut(), leftOut()));
+    dac = Defaults.or(dac, new DacKeys(leftOut(), leftOut(), leftOut()));
     adc = Defaults.or(adc, AdcKeys.usual());
     inputScaling = Defaults.or(inputScaling, ScaleKind.ABS_MAX);
     boundManagement = Defaults.or(boundManagement, RepeatKind.ITERATIVE);
@@ -145,24 +147,24 @@ public record HardwareSpec(
   public static HardwareSpec ofDevice(String device) {
     return new HardwareSpec(
         device,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        null,
+        leftOut(),
         Optional.empty(),
-        null,
-        null,
-        Optional.empty(),
-        Optional.empty(),
+        leftOut(),
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
-        null);
+        Optional.empty(),
+        Optional.empty(),
+        leftOut());
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.BadInputException;
@@ -85,7 +87,7 @@ public record InferenceSpec(
             UpdateSpec.Scheme.DIGITAL,
             Optional.of(
                 new UpdateSpec.OptimizerKeys(
-                    Optional.empty(), Optional.of(new UpdateSpec.SgdKeys(1.0, null)))),
+                    Optional.empty(), Optional.of(new UpdateSpec.SgdKeys(1.0, leftOut())))),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -99,8 +101,8 @@ public record InferenceSpec(
             loss,
             update,
             Optional.empty(),
-            null,
-            null);
+            leftOut(),
+            leftOut());
     return new ExperimentSpec(
         name,
         seed,

@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.BadInputException;
@@ -115,7 +117,8 @@ public record LearningSpec(
     if (credit == CreditName.NODE_PERTURBATION && nodePerturbation.isEmpty()) {
       nodePerturbation =
           Optional.of(
-              new NodePerturbationKeys(Optional.empty(), Optional.empty(), null, null, null));
+              new NodePerturbationKeys(
+                  Optional.empty(), Optional.empty(), leftOut(), leftOut(), leftOut()));
     }
     if (credit == CreditName.DIRECT_FEEDBACK_ALIGNMENT && derivative.isEmpty()) {
       derivative = Optional.of(Derivative.TRUE);

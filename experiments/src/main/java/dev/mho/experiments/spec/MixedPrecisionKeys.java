@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.emulator.compound.MixedPrecisionSpec;
@@ -31,7 +33,7 @@ public record MixedPrecisionKeys(
 
   /** With everything left out. */
   static MixedPrecisionKeys usual() {
-    return new MixedPrecisionKeys(null, null, null, null);
+    return new MixedPrecisionKeys(leftOut(), leftOut(), leftOut(), leftOut());
   }
 
   boolean quantises() {

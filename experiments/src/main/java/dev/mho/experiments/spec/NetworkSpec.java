@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -99,7 +101,7 @@ public record NetworkSpec(
 
     private static ConvolutionKeys ofPaper(int channels, boolean pooled) {
       return new ConvolutionKeys(
-          channels, null, null, null, pooled ? Optional.of(2) : Optional.empty());
+          channels, leftOut(), leftOut(), leftOut(), pooled ? Optional.of(2) : Optional.empty());
     }
 
     private ConvolutionSpec settings(Activation activation) {

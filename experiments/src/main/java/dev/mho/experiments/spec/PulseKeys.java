@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.BadInputException;
@@ -89,11 +91,11 @@ public record PulseKeys(
   /** Trains of at most 31 slots, drawn. */
   static PulseKeys usual() {
     return new PulseKeys(
-        null,
-        null,
-        null,
-        null,
-        null,
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

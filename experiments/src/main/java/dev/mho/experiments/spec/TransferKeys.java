@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
@@ -67,12 +69,12 @@ public record TransferKeys(
   /** With everything left out. */
   static TransferKeys usual() {
     return new TransferKeys(
-        null,
+        leftOut(),
         Optional.empty(),
-        null,
-        null,
-        null,
-        null,
+        leftOut(),
+        leftOut(),
+        leftOut(),
+        leftOut(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.BadInputException;
@@ -173,7 +175,7 @@ public record UpdateSpec(
   static UpdateSpec digital() {
     return new UpdateSpec(
         Scheme.DIGITAL,
-        Optional.of(new OptimizerKeys(Optional.empty(), Optional.of(new SgdKeys(1.0, null)))),
+        Optional.of(new OptimizerKeys(Optional.empty(), Optional.of(new SgdKeys(1.0, leftOut())))),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mho.device.format.Check;
 
@@ -67,6 +69,6 @@ public record WaveformKeys(HalfSelect halfSelect, Double edgeSeconds, Double gap
 
   /** What stands where nothing is said. */
   public static WaveformKeys usual() {
-    return new WaveformKeys(null, null, null);
+    return new WaveformKeys(leftOut(), leftOut(), leftOut());
   }
 }

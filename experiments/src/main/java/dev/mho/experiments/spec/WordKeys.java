@@ -1,5 +1,7 @@
 package dev.mho.experiments.spec;
 
+import static dev.mho.device.format.LeftOut.leftOut;
+
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import java.util.ArrayList;
@@ -81,7 +83,7 @@ public record WordKeys(String layout, Integer codeBits) {
 
   /** What stands where nothing is said. */
   public static WordKeys usual() {
-    return new WordKeys(null, null);
+    return new WordKeys(leftOut(), leftOut());
   }
 
   /** The fields, from the most significant bit down. */

@@ -1,6 +1,7 @@
 package dev.mho.experiments.sweep;
 
 import dev.mho.device.format.BadInputException;
+import dev.mho.device.format.TextFile;
 import dev.mho.experiments.run.Checkpoints;
 import dev.mho.experiments.spec.ExperimentFile;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Assignment {
 
   /** The files that the experiment names: devices, converters, tables. */
   Stream<Path> namedFiles() {
-    return point.spec().files(file.toAbsolutePath().getParent()).stream();
+    return point.spec().files(TextFile.folder(file)).stream();
   }
 
   /** The files of its samples, among them those of known data sets. */

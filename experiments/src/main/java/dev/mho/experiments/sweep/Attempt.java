@@ -39,9 +39,9 @@ record Attempt(ExperimentSpec spec, Path file, Path folder, Path place) {
       return Optional.empty();
     } catch (NonFiniteException | NoSolutionException e) {
       // A rate that is too high is an answer too, and it would be the same one the next time.
-      return written(Outcome.failureText(e.getMessage()));
+      return written(Outcome.failureText(String.valueOf(e.getMessage())));
     } catch (BadInputException | PausedException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       return Optional.of("cannot write or read: " + e.getCause());
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.mho.experiments.sweep;
 
 import dev.mho.device.format.StrictFormat;
+import dev.mho.device.format.TextFile;
 import dev.mho.experiments.run.Checkpoints;
 import dev.mho.experiments.spec.ExperimentFile;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class FarRun implements BiFunction<byte[], Path, byte[]> {
   public byte[] apply(byte[] order, Path luggage) {
     Order what = Order.parse(new String(order, StandardCharsets.UTF_8));
     try (FileSystem files = Luggage.open(luggage)) {
-      Path scratch = Files.createTempDirectory(luggage.toAbsolutePath().getParent(), "run");
+      Path scratch = Files.createTempDirectory(TextFile.folder(luggage), "run");
       try {
         return made(what, files, scratch.resolve("result"));
       } finally {

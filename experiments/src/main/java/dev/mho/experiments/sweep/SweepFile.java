@@ -48,7 +48,7 @@ public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Poi
    */
   public static SweepFile read(Path file) {
     SweepSpec spec = ExperimentFile.yaml().read(file, KIND, SweepSpec.class);
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = TextFile.folder(file);
     boolean apart = spec.experiment().isTextual();
     Path experiment = apart ? folder.resolve(spec.experiment().asText()) : file;
     ObjectNode base =
@@ -109,7 +109,7 @@ public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Poi
         });
     String place = file + ": run " + number + " (" + texts + ")";
     ExperimentSpec spec = ExperimentFile.of(tree, place);
-    Path origin = experiment.toAbsolutePath().getParent();
+    Path origin = TextFile.folder(experiment);
     // A wrong device is found before the first run.
     spec.hardware().ifPresent(hardware -> hardware.loadDevice(origin));
     return new Point(number, texts, spec, id(spec, origin));
@@ -224,9 +224,6 @@ public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Poi
     ExperimentSpec spec = point.spec().tested();
     return Optional.of(
         new Point(
-            point.number(),
-            point.settings(),
-            spec,
-            id(spec, experimentFile.toAbsolutePath().getParent())));
+            point.number(), point.settings(), spec, id(spec, TextFile.folder(experimentFile))));
   }
 }

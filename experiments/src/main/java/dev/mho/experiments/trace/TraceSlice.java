@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A part of a trace, which is a trace again: some devices, some updates.
@@ -56,9 +57,12 @@ public record TraceSlice(
     TraceWriter writer = new TraceWriter(out, trace.sidecar().isCompressed(), Long.MAX_VALUE);
     trace.forUpdates(
         update -> {
-          update.events().stream()
-              .filter(row -> ends.containsKey(row.device()))
-              .forEach(row -> keep(row, ends.get(row.device()), writer));
+          for (TraceRow row : update.events()) {
+            Ends ofDevice = ends.get(row.device());
+            if (ofDevice != null) {
+              keep(row, ofDevice, writer);
+            }
+          }
           update.trains().stream()
               .filter(train -> inTime(train.update()) && lines.contains(LineKey.of(train)))
               .forEach(writer::add);
@@ -77,17 +81,23 @@ public record TraceSlice(
     }
   }
 
+  private static List<DeviceState> states(
+      TraceFolder trace, Map<DeviceKey, Ends> ends, ToDoubleFunction<Ends> siemens) {
+    return trace.initial().stream()
+        .map(DeviceState::device)
+        .flatMap(
+            device ->
+                Optional.ofNullable(ends.get(device))
+                    .map(e -> new DeviceState(device, siemens.applyAsDouble(e)))
+                    .stream())
+        .toList();
+  }
+
   private void finish(TraceFolder trace, TraceWriter writer, Map<DeviceKey, Ends> ends) {
     TraceWriter.Written written =
         writer.finish(
-            trace.initial().stream()
-                .filter(state -> ends.containsKey(state.device()))
-                .map(s -> new DeviceState(s.device(), ends.get(s.device()).before))
-                .toList(),
-            trace.initial().stream()
-                .filter(state -> ends.containsKey(state.device()))
-                .map(s -> new DeviceState(s.device(), ends.get(s.device()).after))
-                .toList(),
+            states(trace, ends, e -> e.before),
+            states(trace, ends, e -> e.after),
             trace.devices().stream().filter(d -> ends.containsKey(d.device())).toList());
     TraceSidecar sidecar = trace.sidecar();
     writer.seal(

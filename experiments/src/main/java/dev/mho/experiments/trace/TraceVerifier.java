@@ -245,9 +245,16 @@ public final class TraceVerifier {
         place + ": before it, one device of " + partner.device().pair() + " is missing");
   }
 
+  private static <K, V> V known(Map<K, V> all, K key, String place, String what) {
+    V value = all.get(key);
+    if (value == null) {
+      throw new BadInputException(place + ": " + key + " has no " + what);
+    }
+    return value;
+  }
+
   private void checkRow(TraceRow row, String place) {
-    Double known = conductance.get(row.device());
-    require(known != null, () -> place + ": " + row.device() + " has no initial conductance");
+    double known = known(conductance, row.device(), place, "initial conductance");
     require(
         known == row.before(),
         () ->
@@ -336,7 +343,7 @@ public final class TraceVerifier {
   private void checkStuck(TraceRow row, String place) {
     boolean flagged = row.hasFlag(UpdateFlag.STUCK);
     require(
-        !flagged || bounds.get(row.device()).stuck(),
+        !flagged || known(bounds, row.device(), place, "bounds").stuck(),
         () -> place + ": " + row.device() + " is flagged stuck, but not in " + TraceWriter.DEVICES);
     require(
         !flagged || row.before() == row.after(),
@@ -355,7 +362,7 @@ public final class TraceVerifier {
 
   /** Flagged as saturated is what pulses left at a bound. */
   private void checkBounds(TraceRow row, String place) {
-    DeviceBounds own = bounds.get(row.device());
+    DeviceBounds own = known(bounds, row.device(), place, "bounds");
     boolean high = moves(row) && row.after() >= own.highSiemens();
     boolean low = moves(row) && !high && row.after() <= own.lowSiemens();
     require(
@@ -375,7 +382,7 @@ public final class TraceVerifier {
   }
 
   private void checkRealised(TraceRow row, String place) {
-    double perSiemens = weightPerSiemens.get(row.layer());
+    double perSiemens = known(weightPerSiemens, row.layer(), place, "weight per siemens");
     double expected = sign(row) * perSiemens * (row.after() - row.before());
     require(
         Math.abs(expected - row.realised()) <= TOLERANCE * perSiemens * sidecar.maxSiemens(),
@@ -481,7 +488,7 @@ public final class TraceVerifier {
       LineRow word = rows.get(row.row());
       LineRow bit = cols.get(row.col());
       boolean active = word != null && bit != null;
-      int together = active ? Integer.bitCount(word.fires() & bit.fires()) : 0;
+      int together = word != null && bit != null ? Integer.bitCount(word.fires() & bit.fires()) : 0;
       boolean left = row.hasFlag(UpdateFlag.ONE_DIRECTIONAL);
       require(
           row.appliedPulses() == (left ? 0 : together),
@@ -492,7 +499,7 @@ public final class TraceVerifier {
                   + " pulses, but its lines fire together "
                   + together
                   + " times");
-      boolean raises = active && word.sign() != bit.sign();
+      boolean raises = word != null && bit != null && word.sign() != bit.sign();
       require(
           !active || raises == (sign(row) > 0 == (row.operation() == Operation.SET)),
           () -> events(update, row) + ": " + row.operation() + " against the signs of its lines");

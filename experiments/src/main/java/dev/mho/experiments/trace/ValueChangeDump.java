@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A trace as value changes, a file an array, for waveform viewers (IEEE 1364-2005, section 18).
@@ -33,7 +34,10 @@ final class ValueChangeDump implements TraceExport {
         dumps.put(List.of(array.layer(), array.tile()), new Dump(trace.sidecar(), array, out));
       }
       trace.forUpdates(
-          update -> dumps.get(List.of(update.at().layer(), update.at().tile())).add(update));
+          update -> {
+            List<Integer> at = List.of(update.at().layer(), update.at().tile());
+            Objects.requireNonNull(dumps.get(at)).add(update);
+          });
       for (Dump dump : dumps.values()) {
         dump.close();
       }

@@ -2,7 +2,6 @@ package dev.mho.emulator.tile;
 
 import dev.mho.device.array.DeviceArray;
 import dev.mho.device.array.Placement;
-import dev.mho.device.array.RowBuffer;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.Check;
 import dev.mho.device.programming.ProgrammingReport;
@@ -26,22 +25,12 @@ import dev.mho.emulator.matrix.Precision;
 import dev.mho.emulator.matrix.Products;
 import dev.mho.emulator.trace.UpdateEvent;
 import dev.mho.emulator.trace.UpdateListener;
-import dev.mho.emulator.update.CountBatch;
-import dev.mho.emulator.update.CountedTrains;
-import dev.mho.emulator.update.FiringRows;
 import dev.mho.emulator.update.PulseBatch;
-import dev.mho.emulator.update.PulseOrder;
-import dev.mho.emulator.update.PulseTrains;
-import dev.mho.emulator.update.StochasticTrains;
-import dev.mho.emulator.update.TrainBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * One emulated crossbar: DAC, devices with read noise and drift, ADC, and updates by pulse trains.
@@ -69,15 +58,6 @@ import java.util.stream.IntStream;
  * with every read and every slot of a train.
  */
 public final class AnalogTile implements Tile {
-  private static final int[] NO_CELLS = {};
-  private static final boolean[] SIGNS = {false, true};
-
-  /** Slots in which an output must fire for schedules to be faster than pulses one by one. */
-  private static final int FEWEST_FIRINGS = 4;
-
-  /** Entries of the lists of firing rows that are held at a time: 16 MB. */
-  private static final int MOST_FIRINGS = 1 << 22;
-
   private final AnalogTileSpec spec;
   private final Products products;
   private final Placement placement;
@@ -85,10 +65,9 @@ public final class AnalogTile implements Tile {
   private final Optional<Wires> wires;
   private final Periphery forward;
   private final Periphery backward;
-  private final NoiseStream trainDraws;
+  private final PulsedCells pulses;
   private final ChangeMeter changes;
   private final double[] outputScale;
-  private final RowBuffers buffers;
   private Optional<UpdateListener> listener = Optional.empty();
   private Optional<FollowedCells> followed = Optional.empty();
   private final HeardStates heard;
@@ -101,11 +80,6 @@ public final class AnalogTile implements Tile {
   private RangeUse rangeUse = RangeUse.NONE;
   private List<ProgrammingReport> programming = List.of();
   private Optional<EnergyMeter> meter = Optional.empty();
-
-  /** Coincidences that were to raise a weight, and to lower one. */
-  private final LongAdder raised = new LongAdder();
-
-  private final LongAdder lowered = new LongAdder();
 
   /**
    * A tile whose devices are sampled and then programmed.
@@ -151,12 +125,12 @@ public final class AnalogTile implements Tile {
         spec.cell().subtraction() == Subtraction.UNIT_COLUMN
             ? Optional.of(new UnitColumn(spec, placement, stream, own, products))
             : Optional.empty();
-    this.trainDraws = stream.child("trains");
+    this.pulses =
+        new PulsedCells(spec, cells, placement, stream.child("trains"), products.workers());
     this.changes = new ChangeMeter(products.workers());
     this.heard = new HeardStates(cells.roles().size());
     this.outputScale = new double[placement.rows()];
     Arrays.fill(outputScale, 1);
-    this.buffers = new RowBuffers(placement.cols());
     program(weights);
   }
 
@@ -193,20 +167,13 @@ public final class AnalogTile implements Tile {
     updates = archive.value("updates", updates);
     clippedWeights = archive.value("clipped weights", clippedWeights);
     refreshes = archive.value("refreshes", refreshes);
-    keep("raised", raised, archive);
-    keep("lowered", lowered, archive);
+    pulses.keep(archive);
     rangeUse = rangeUse.kept(archive.part("range use"));
     List<ProgrammingReport> reports = new ArrayList<>();
     for (int r = 0; r < programming.size(); r++) {
       reports.add(programming.get(r).kept(archive.part("programming " + r)));
     }
     programming = reports;
-  }
-
-  private static void keep(String name, LongAdder counter, Archive archive) {
-    long count = archive.value(name, counter.sum());
-    counter.reset();
-    counter.add(count);
   }
 
   /**
@@ -402,20 +369,14 @@ public final class AnalogTile implements Tile {
         forward.saturations()
             + backward.saturations()
             + unitColumn.map(UnitColumn::saturations).orElse(0L),
-        pulses(Polarity.UP),
-        pulses(Polarity.DOWN),
+        pulses.given(Polarity.UP),
+        pulses.given(Polarity.DOWN),
         clippedWeights,
         clock,
         wires.map(Wires::solves).orElse(0L),
         wires.map(Wires::largestStaleError).orElse(0.0),
         refreshes,
-        changes.tally(raised.sum() + lowered.sum()));
-  }
-
-  /** Pulses of a direction that devices have had. */
-  private long pulses(Polarity polarity) {
-    return raised.sum() * cells.pulsedDevices(polarity, true)
-        + lowered.sum() * cells.pulsedDevices(polarity, false);
+        changes.tally(pulses.coincidences()));
   }
 
   // --- energy ------------------------------------------------------------------------------
@@ -443,8 +404,8 @@ public final class AnalogTile implements Tile {
     meter.ifPresent(
         m ->
             m.pulsed(
-                pulses(Polarity.UP) - upBefore,
-                pulses(Polarity.DOWN) - downBefore,
+                pulses.given(Polarity.UP) - upBefore,
+                pulses.given(Polarity.DOWN) - downBefore,
                 seconds,
                 clock));
   }
@@ -508,8 +469,8 @@ public final class AnalogTile implements Tile {
     Arrays.setAll(scale, k -> Math.signum(rate) / outputScale[k]);
     lines.scaleColumns(products.workers(), scale);
     double conductanceRate = Math.abs(rate) / spec.cell().scale();
-    long up = pulses(Polarity.UP);
-    long down = pulses(Polarity.DOWN);
+    long up = pulses.given(Polarity.UP);
+    long down = pulses.given(Polarity.DOWN);
     double start = clock;
     if (spec.trains().isEmpty()) {
       shift(x, lines, conductanceRate);
@@ -518,7 +479,10 @@ public final class AnalogTile implements Tile {
         refresh(spec.cell().pair().orElseThrow().refresh());
       }
       changes.begins(cells.difference());
-      pulse(spec.trains().get(), x, lines, conductanceRate);
+      PulsedCells.Change change = new PulsedCells.Change(x, lines, conductanceRate, updates, clock);
+      clock =
+          pulses.pulse(
+              spec.trains().get(), change, (batch, startsAt) -> tracer(change, batch, startsAt));
       changes.asked(x, lines, conductanceRate / spec.granularity());
       changes.ended(cells.difference(), spec.granularity());
     }
@@ -548,78 +512,8 @@ public final class AnalogTile implements Tile {
         });
   }
 
-  private void pulse(PulseTrains trains, Matrix x, Matrix d, double rate) {
-    if (spec.device().response().isEmpty()) {
-      throw new BadInputException(
-          "device "
-              + spec.device().name()
-              + " has no pulse response: it cannot be trained by pulses");
-    }
-    if (trains instanceof CountedTrains counted) {
-      count(counted, x, d, rate);
-    } else {
-      draw((StochasticTrains) trains, x, d, rate);
-    }
-  }
-
-  /** Pulses of trains without chance. */
-  private void count(CountedTrains trains, Matrix x, Matrix d, double rate) {
-    CountBatch batch = new CountBatch(trains, x, d, rate, spec.granularity(), products.workers());
-    double[] startsAt = starts(batch);
-    Optional<CellTracer> tracer = tracer(x, d, rate, batch, startsAt);
-    forCells((k, j) -> countCell(k, j, batch, startsAt, tracer));
-    clock = startsAt[batch.samples()];
-    tracer.ifPresent(CellTracer::deliver);
-  }
-
-  private void countCell(
-      int output, int input, CountBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
-    int up = 0;
-    int down = 0;
-    if (tracer.isPresent() && tracer.get().follows(output, input)) {
-      for (int b = 0; b < batch.samples(); b++) {
-        tracer.get().before(output, input, b);
-        int net = countOnce(output, input, b, batch, startsAt[b]);
-        tracer.get().after(output, input, b, Math.abs(net));
-        up += Math.max(0, net);
-        down += Math.max(0, -net);
-      }
-    } else {
-      for (int b : batch.active(output)) {
-        int net = countOnce(output, input, b, batch, startsAt[b]);
-        up += Math.max(0, net);
-        down += Math.max(0, -net);
-      }
-    }
-    if (up + down > 0) {
-      cells.see(output * inputs() + input, startsAt[batch.samples()]);
-      raised.add(up);
-      lowered.add(down);
-    }
-  }
-
-  /** Gives a cell the pulses of one sample; how many, negative if they lower its weight. */
-  private int countOnce(int output, int input, int sample, CountBatch batch, double now) {
-    int pulses = batch.pulses(input, output, sample);
-    if (pulses != 0) {
-      int turn = cells.turn(updates + sample);
-      cells.pulse(output * inputs() + input, Math.abs(pulses), pulses > 0, turn, now);
-    }
-    return pulses;
-  }
-
-  /** When each sample's train begins, and when the last one has ended. */
-  private double[] starts(PulseBatch batch) {
-    double[] startsAt = new double[batch.samples() + 1];
-    startsAt[0] = clock;
-    for (int b = 0; b < batch.samples(); b++) {
-      startsAt[b + 1] = startsAt[b] + batch.slots(b) * spec.pulseSeconds();
-    }
-    return startsAt;
-  }
-
   private Optional<CellTracer> tracer(
-      Matrix x, Matrix d, double rate, PulseBatch batch, double[] startsAt) {
+      PulsedCells.Change change, PulseBatch batch, double[] startsAt) {
     return hearing()
         .map(
             to ->
@@ -627,201 +521,14 @@ public final class AnalogTile implements Tile {
                     this,
                     to,
                     followed.orElseThrow(),
-                    x,
-                    d,
-                    rate,
+                    change.x(),
+                    change.d(),
+                    change.rate(),
                     spec.granularity(),
                     batch,
                     startsAt,
                     updates,
                     heard));
-  }
-
-  /** Pulses of trains that are drawn. */
-  private void draw(StochasticTrains trains, Matrix x, Matrix d, double rate) {
-    TrainBatch batch =
-        new TrainBatch(
-            trains,
-            x,
-            d,
-            rate,
-            spec.granularity(),
-            trainDraws,
-            updates,
-            placement.firstCol(),
-            placement.firstRow(),
-            products.workers());
-    double[] startsAt = starts(batch);
-    if (trains.order() == PulseOrder.AGGREGATED) {
-      pulseTogether(batch, startsAt[batch.samples()]);
-      clock = startsAt[batch.samples()];
-      return;
-    }
-    Optional<CellTracer> tracer = tracer(x, d, rate, batch, startsAt);
-    IntPredicate isTraced = k -> tracer.filter(t -> t.followed(k).length > 0).isPresent();
-    IntPredicate isInStep = k -> isInStep(k, batch) && !isTraced.test(k);
-    int[] inStep = IntStream.range(0, outputs()).filter(isInStep).toArray();
-    int[] oneByOne =
-        IntStream.range(0, outputs())
-            .filter(k -> batch.firings(k) > 0 && !isInStep.test(k) || isTraced.test(k))
-            .toArray();
-    pulseInStep(inStep, batch, startsAt[batch.samples()]);
-    pulseOneByOne(oneByOne, batch, startsAt, tracer);
-    clock = startsAt[batch.samples()];
-    tracer.ifPresent(CellTracer::deliver);
-  }
-
-  /** Whether an output's pulses are best made by schedule: the same bits, but faster. */
-  private boolean isInStep(int output, TrainBatch batch) {
-    return cells.takesSchedules() && batch.firings(output) >= FEWEST_FIRINGS;
-  }
-
-  private void pulseInStep(int[] outputs, TrainBatch batch, double end) {
-    ScheduledPulses scheduled = new ScheduledPulses(cells, batch, updates);
-    products
-        .workers()
-        .forBlocks(
-            outputs.length,
-            outputsPerBlock(),
-            (from, to) -> {
-              RowBuffer buffer = buffers.take();
-              long[] coincidences = new long[SIGNS.length];
-              for (int n = from; n < to; n++) {
-                scheduled.pulse(outputs[n], buffer);
-                cells.seeRow(outputs[n], end, buffer);
-                batch.count(outputs[n], coincidences);
-              }
-              lowered.add(coincidences[0]);
-              raised.add(coincidences[1]);
-              buffers.giveBack(buffer);
-            });
-  }
-
-  private void pulseOneByOne(
-      int[] outputs, TrainBatch batch, double[] startsAt, Optional<CellTracer> tracer) {
-    for (int b = 0; b < batch.samples() && outputs.length > 0; ) {
-      FiringRows firing = batch.firing(b, MOST_FIRINGS);
-      products
-          .workers()
-          .forBlocks(
-              outputs.length,
-              outputsPerBlock(),
-              (from, to) -> {
-                RowBuffer buffer = buffers.take();
-                for (int n = from; n < to; n++) {
-                  pulseOutput(outputs[n], batch, firing, startsAt, tracer, buffer);
-                }
-                buffers.giveBack(buffer);
-              });
-      b = firing.end();
-    }
-  }
-
-  private void pulseTogether(TrainBatch batch, double end) {
-    products
-        .workers()
-        .forBlocks(
-            outputs(),
-            outputsPerBlock(),
-            (from, to) -> {
-              RowBuffer buffer = buffers.take();
-              for (int k = from; k < to; k++) {
-                long pulses = batch.count(k, buffer.up(), buffer.down());
-                if (pulses > 0) {
-                  cells.pulseTogether(k, buffer.up(), buffer.down(), end, buffer);
-                  cells.seeRow(k, end, buffer);
-                  raised.add(IntStream.of(buffer.up()).asLongStream().sum());
-                  lowered.add(IntStream.of(buffer.down()).asLongStream().sum());
-                }
-              }
-              buffers.giveBack(buffer);
-            });
-  }
-
-  /** Gives all cells of one output their pulses, one sample and slot after the other. */
-  private void pulseOutput(
-      int output,
-      TrainBatch batch,
-      FiringRows firing,
-      double[] startsAt,
-      Optional<CellTracer> tracer,
-      RowBuffer buffer) {
-    int[] traced = tracer.map(t -> t.followed(output)).orElse(NO_CELLS);
-    long[] pulses = new long[SIGNS.length];
-    for (int b = firing.first(); b < firing.end(); b++) {
-      for (int input : traced) {
-        tracer.get().before(output, input, b);
-      }
-      double now = startsAt[b];
-      int turn = cells.turn(updates + b);
-      coincide(
-          output,
-          b,
-          batch,
-          firing,
-          (rows, from, to, raise) -> {
-            cells.pulse(output, rows, from, to, raise, turn, now, buffer);
-            pulses[raise ? 1 : 0] += to - from;
-          });
-      for (int input : traced) {
-        int count =
-            StochasticTrains.coincidences(batch.rowTrain(input, b), batch.columnTrain(output, b));
-        tracer.get().after(output, input, b, count);
-      }
-    }
-    if (pulses[0] + pulses[1] > 0) {
-      see(output, pulses[0] + pulses[1], batch, firing, startsAt[batch.samples()], buffer);
-      lowered.add(pulses[0]);
-      raised.add(pulses[1]);
-    }
-  }
-
-  /** Looks at the cells of one output that were pulsed. */
-  private void see(
-      int output, long pulses, TrainBatch batch, FiringRows firing, double now, RowBuffer buffer) {
-    if (pulses > inputs() / 8) {
-      cells.seeRow(output, now, buffer);
-      return;
-    }
-    for (int b = firing.first(); b < firing.end(); b++) {
-      coincide(
-          output,
-          b,
-          batch,
-          firing,
-          (rows, from, to, raise) -> {
-            for (int n = from; n < to; n++) {
-              cells.see(output * inputs() + rows[n], now);
-            }
-          });
-    }
-  }
-
-  /** What is done with the rows that coincide with an output in one slot. */
-  private interface Coincidence {
-    void of(int[] rows, int from, int to, boolean raise);
-  }
-
-  /** Goes through the slots of one sample in which an output fires. */
-  private static void coincide(
-      int output, int sample, TrainBatch batch, FiringRows firing, Coincidence coincidence) {
-    int train = batch.columnTrain(output, sample);
-    int[] rows = firing.rows(sample);
-    for (int left = StochasticTrains.slots(train); left != 0; left &= left - 1) {
-      int slot = Integer.numberOfTrailingZeros(left);
-      for (boolean negative : SIGNS) {
-        int from = firing.from(sample, slot, negative);
-        int to = firing.to(sample, slot, negative);
-        if (from < to) {
-          // The change is −rate·d·x, so a negative product raises the weight.
-          coincidence.of(rows, from, to, negative != train < 0);
-        }
-      }
-    }
-  }
-
-  private int outputsPerBlock() {
-    return Math.max(1, Math.min(outputs() / 64, 65_536 / inputs()));
   }
 
   private interface CellWork {

@@ -17,30 +17,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The walk-throughs of the README and of docs/which-parameter.md, typed in their order: each
- * command finds what those before it have left. Results lie in a folder of the test.
+ * The walk-throughs of the README and of some pages, typed in their order: each command finds what
+ * those before it have left. Results lie in a folder of the test.
  */
 class WalkthroughsTest {
   private static final Path ROOT = Repository.root();
   private static final Pattern NAME = Pattern.compile("(?m)^name: (\\S+)$");
   private static final Set<String> OUTPUTS = Set.of("--out", "--plot", "--into", "--report");
 
-  /** What takes minutes, needs a browser or data that are not bundled; all of it is parsed. */
-  private static final List<String> LONG = List.of("fashion", "decorrelation-rates", "serve");
+  /** What takes minutes, needs a browser, or files that are the reader's; all of it is parsed. */
+  private static final List<String> LONG =
+      List.of("fashion", "decorrelation-rates", "segments", "serve", "g.csv", "plus.csv");
 
   @TempDir private Path directory;
 
   @Test
   void theReadmeCanBeTyped() throws IOException {
-    copyExamples();
-    int typed = 0;
-    for (CommandsTest.Call call : CommandsTest.inBlocks(ROOT.resolve("README.md"))) {
-      if (LONG.stream().noneMatch(word -> String.join(" ", call.words()).contains(word))) {
-        type(call);
-        typed++;
-      }
-    }
-    assertTrue(typed >= 10, typed + " commands");
+    typeBlocksOf("README.md", 10);
     for (String left :
         List.of(
             "quickstart/report.html",
@@ -51,6 +44,28 @@ class WalkthroughsTest {
             "deck.cir")) {
       assertTrue(Files.exists(directory.resolve("results").resolve(left)), left);
     }
+  }
+
+  @Test
+  void tracesCanBeTyped() throws IOException {
+    typeBlocksOf("docs/traces.md", 5);
+  }
+
+  @Test
+  void wiresCanBeTyped() throws IOException {
+    typeBlocksOf("docs/wires.md", 4);
+  }
+
+  private void typeBlocksOf(String page, int least) throws IOException {
+    copyExamples();
+    int typed = 0;
+    for (CommandsTest.Call call : CommandsTest.inBlocks(ROOT.resolve(page))) {
+      if (LONG.stream().noneMatch(word -> String.join(" ", call.words()).contains(word))) {
+        type(call);
+        typed++;
+      }
+    }
+    assertTrue(typed >= least, typed + " commands");
   }
 
   /** Every kind of measurement, each into the device that those before it have begun. */

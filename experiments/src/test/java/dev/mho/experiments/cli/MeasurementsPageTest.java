@@ -8,6 +8,7 @@ import dev.mho.calibration.measurement.Mapping;
 import dev.mho.calibration.measurement.Quantity;
 import dev.mho.calibration.measurement.Status;
 import dev.mho.experiments.CommandLineRun;
+import dev.mho.experiments.Repository;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -32,16 +33,12 @@ class MeasurementsPageTest {
 
   @TempDir private Path directory;
 
-  private static String page() throws IOException {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docs/measurements.md"))) {
-      folder = folder.getParent();
-    }
-    return Files.readString(folder.resolve("docs/measurements.md"));
+  private static String page() {
+    return Repository.text("docs/measurements.md");
   }
 
   @TestFactory
-  Stream<DynamicTest> examples() throws IOException {
+  Stream<DynamicTest> examples() {
     String page = page();
     Matcher example = EXAMPLE.matcher(page);
     List<DynamicTest> tests = new ArrayList<>();
@@ -77,7 +74,7 @@ class MeasurementsPageTest {
   }
 
   @Test
-  void everyKeyQuantityKindAndStatusIsExplained() throws IOException {
+  void everyKeyQuantityKindAndStatusIsExplained() {
     String page = page();
     for (RecordComponent key : Mapping.class.getRecordComponents()) {
       assertExplained(page, kebab(key.getName()));

@@ -11,8 +11,6 @@ import dev.mho.device.noise.TelegraphNoise;
 import dev.mho.device.random.NoiseStream;
 import dev.mho.device.random.WienerPath;
 import dev.mho.device.response.AbruptReset;
-import dev.mho.device.response.Column;
-import dev.mho.device.response.DeviceToDevice;
 import dev.mho.device.response.Polarity;
 import dev.mho.device.response.PulseResponse;
 import dev.mho.device.response.PulsedDevices;
@@ -24,7 +22,6 @@ import dev.mho.device.state.Archive;
 import dev.mho.device.state.Stateful;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +64,7 @@ public final class DeviceArray implements Stateful {
   private final double diffusion;
   private final double writeNoise;
 
-  private final NoiseStream ownDraws;
+  private final OwnDraws ownDraws;
   private final NoiseStream faultDraws;
   private final NoiseStream trapDraws;
   private final NoiseStream cycleDraws;
@@ -83,17 +80,10 @@ public final class DeviceArray implements Stateful {
 
   private final float[] state;
   private final int[] pulses;
-  private final float @Nullable [] low;
-  private final float @Nullable [] high;
-  private final float @Nullable [] upScale;
-  private final float @Nullable [] downScale;
-  private final float @Nullable [] upShape;
-  private final float @Nullable [] downShape;
+  private final Specimens specimens;
   private final float @Nullable [] driftDraw;
   private final double @Nullable [] writtenAt;
   private final boolean @Nullable [] stuck;
-  private final double nominalUpShape;
-  private final double nominalDownShape;
 
   /** Number of levels, 0 for a continuum. */
   private final int levels;
@@ -109,21 +99,6 @@ public final class DeviceArray implements Stateful {
 
   private NoiseStream relaxationDraws;
   private double earliestWrite;
-
-  /** Numbers of a device's own draws; a new parameter takes a new number. */
-  private static final class Draw {
-    static final int LOW = 0;
-    static final int HIGH = 1;
-    static final int STEP = 2;
-    static final int ASYMMETRY = 3;
-    static final int DRIFT = 4;
-    static final int UP_SHAPE = 5;
-    static final int DOWN_SHAPE = 6;
-    static final int LIFE = 7;
-    static final int REFERENCE = 8;
-    static final int RESET = 9;
-    static final int TELEGRAPH = 10;
-  }
 
   /**
    * Samples a population; every device starts in the middle of its own range (stuck ones where they
@@ -159,9 +134,10 @@ public final class DeviceArray implements Stateful {
     this.diffusion =
         model.diffusion().map(d -> d.ofRangePerRootSecond() * Math.sqrt(acceleration)).orElse(0.0);
     this.writeNoise = model.writeNoise().map(n -> n.ofRange()).orElse(0.0);
-    this.ownDraws = stream.child("device-to-device");
-    this.faultDraws = ownDraws.child("faults");
-    this.trapDraws = ownDraws.child("telegraph");
+    NoiseStream own = stream.child("device-to-device");
+    this.ownDraws = new OwnDraws(own, placement);
+    this.faultDraws = own.child("faults");
+    this.trapDraws = own.child("telegraph");
     this.cycleDraws = stream.child("cycle-to-cycle");
     this.upDraws = cycleDraws.child("up");
     this.downDraws = cycleDraws.child("down");
@@ -174,25 +150,15 @@ public final class DeviceArray implements Stateful {
     this.paths = diffusion == 0 ? null : new WienerPath(stream.child("diffusion"));
 
     int size = placement.size();
-    Optional<DeviceToDevice> spread = model.response().flatMap(PulseResponse::deviceToDevice);
-    boolean shaped = spread.filter(s -> s.shape().isPresent()).isPresent();
-    boolean lowers = model.response().filter(PulseResponse::lowers).isPresent();
     boolean timed =
         drift != null || diffusion > 0 || model.readNoise().filter(ReadNoise::ages).isPresent();
     state = new float[size];
     pulses = new int[size];
-    low = range.isSpread() ? new float[size] : null;
-    high = range.isSpread() ? new float[size] : null;
-    upScale = spread.isPresent() ? new float[size] : null;
-    downScale = spread.isPresent() ? new float[size] : null;
-    upShape = shaped ? new float[size] : null;
-    downShape = shaped && lowers ? new float[size] : null;
+    specimens = new Specimens(model, size, ownDraws, workers);
     driftDraw = drift == null || drift.redrawn() ? null : new float[size];
     writtenAt = timed ? new double[size] : null;
     stuck = model.faults().isPresent() ? new boolean[size] : null;
-    nominalUpShape = response == null ? 1 : response.shape(Polarity.UP, 1);
-    nominalDownShape = response != null && lowers ? response.shape(Polarity.DOWN, 1) : 1;
-    forAll(i -> sample(i, spread));
+    forAll(this::begin);
     drawAnew();
   }
 
@@ -214,36 +180,14 @@ public final class DeviceArray implements Stateful {
         });
   }
 
-  private void sample(int i, Optional<DeviceToDevice> spread) {
-    if (low != null && high != null) {
-      low[i] = (float) range.low(own(i, Draw.LOW));
-      high[i] = (float) range.high(own(i, Draw.HIGH));
-    }
-    if (upScale != null && downScale != null) {
-      double common = own(i, Draw.STEP);
-      double imbalance = own(i, Draw.ASYMMETRY);
-      upScale[i] = (float) spread.get().scale(Polarity.UP, common, imbalance);
-      downScale[i] = (float) spread.get().scale(Polarity.DOWN, common, imbalance);
-    }
-    if (upShape != null) {
-      double multiplier = spread.get().shape().multiplier(own(i, Draw.UP_SHAPE));
-      upShape[i] = (float) response().shape(Polarity.UP, multiplier);
-    }
-    if (downShape != null) {
-      double multiplier = spread.get().shape().multiplier(own(i, Draw.DOWN_SHAPE));
-      downShape[i] = (float) response().shape(Polarity.DOWN, multiplier);
-    }
+  private void begin(int i) {
     if (driftDraw != null) {
-      driftDraw[i] = own(i, Draw.DRIFT);
+      driftDraw[i] = ownDraws.normal(i, OwnDraws.Of.DRIFT);
     }
     state[i] = (float) ((low(i) + high(i)) / 2);
     if (stuck != null) {
       stuck[i] = placeFault(i, model.faults().get());
     }
-  }
-
-  private float own(int device, int draw) {
-    return ownDraws.normal(placement.globalIndex(device), draw);
   }
 
   /** Draws whether a device is stuck, and puts it there. */
@@ -291,23 +235,17 @@ public final class DeviceArray implements Stateful {
 
   /** The device's own lower bound. */
   public double low(int device) {
-    return low == null ? 0 : low[device];
+    return specimens.low(device);
   }
 
   /** The device's own upper bound. */
   public double high(int device) {
-    return high == null ? 1 : high[device];
+    return specimens.high(device);
   }
 
   /** What is particular to the device. */
   public Specimen specimen(int device) {
-    return new Specimen(
-        low(device),
-        high(device),
-        upScale == null ? 1 : upScale[device],
-        downScale == null ? 1 : downScale[device],
-        upShape == null ? nominalUpShape : upShape[device],
-        downShape == null ? nominalDownShape : downShape[device]);
+    return specimens.of(device);
   }
 
   /** Whether no pulse and no write moves the device, or ever will. */
@@ -335,7 +273,9 @@ public final class DeviceArray implements Stateful {
     }
     Reference reference = model.reference().get();
     double zero = reference.symmetryPoint() ? response().symmetryPoint(specimen(device)) : 0;
-    return zero + reference.offset() + reference.spread() * own(device, Draw.REFERENCE);
+    return zero
+        + reference.offset()
+        + reference.spread() * ownDraws.normal(device, OwnDraws.Of.REFERENCE);
   }
 
   // --- what is seen --------------------------------------------------------------------------
@@ -402,7 +342,8 @@ public final class DeviceArray implements Stateful {
   /** Whether the device is one of those that show telegraph noise. */
   private boolean telegraphs(int device, TelegraphNoise noise) {
     return noise.share() == 1
-        || trapDraws.uniform(placement.globalIndex(device), Draw.TELEGRAPH) < noise.share();
+        || trapDraws.uniform(placement.globalIndex(device), OwnDraws.Of.TELEGRAPH.ordinal())
+            < noise.share();
   }
 
   /** The state as time has left it. */
@@ -515,7 +456,8 @@ public final class DeviceArray implements Stateful {
     }
     if (endurance == null
         || stuck == null
-        || pulses[device] + (double) writesSoFar <= endurance.life(own(device, Draw.LIFE))) {
+        || pulses[device] + (double) writesSoFar
+            <= endurance.life(ownDraws.normal(device, OwnDraws.Of.LIFE))) {
       return;
     }
     stuck[device] = true;
@@ -652,7 +594,6 @@ public final class DeviceArray implements Stateful {
   private void pulseInStep(int row, PulseRounds rounds, PulsedDevices pulsed) {
     int[] at = rounds.at();
     gatherInStep(row, at, rounds.size(), pulsed);
-    boolean shaped = upShape != null || nominalUpShape != nominalDownShape;
     boolean withinBounds = pulsed.areWithinBounds();
     for (int round = 0; round < rounds.count(); round++) {
       int size = rounds.size(round);
@@ -661,10 +602,10 @@ public final class DeviceArray implements Stateful {
         rounds.fractions(round, pulsed.directions());
       }
       pulsed.nextDirections();
-      if (upScale != null) {
+      if (specimens.haveScales()) {
         pulsed.blendScales();
       }
-      if (shaped) {
+      if (specimens.haveShapes()) {
         pulsed.blendShapes();
       }
       response().drawSteps(pulsed, cycleDraws);
@@ -687,14 +628,7 @@ public final class DeviceArray implements Stateful {
   private void gatherInStep(int row, int[] at, int count, PulsedDevices pulsed) {
     pulsed.beginInStep(at, count, globalOfFirst(row), pulses);
     pulsed.conductance().take(state, at, count);
-    gather(low, 0, pulsed.low(), at, count);
-    gather(high, 1, pulsed.high(), at, count);
-    pulsed.scale().fill(1, count);
-    pulsed.shape().fill(nominalUpShape, count);
-    gather(upScale, 1, pulsed.upScale(), at, count);
-    gather(downScale, 1, pulsed.downScale(), at, count);
-    gather(upShape, nominalUpShape, pulsed.upShape(), at, count);
-    gather(downShape, nominalDownShape, pulsed.downShape(), at, count);
+    specimens.gather(at, count, pulsed);
   }
 
   /**
@@ -785,7 +719,6 @@ public final class DeviceArray implements Stateful {
 
   private void gather(
       int row, int[] at, int count, Polarity polarity, double now, PulsedDevices pulsed) {
-    boolean up = polarity == Polarity.UP;
     pulsed.begin(at, count, polarity, globalOfFirst(row), pulses);
     if (writtenAt == null) {
       pulsed.conductance().take(state, at, count);
@@ -794,25 +727,12 @@ public final class DeviceArray implements Stateful {
         pulsed.conductance().set(n, (float) settled(at[n], now));
       }
     }
-    gather(low, 0, pulsed.low(), at, count);
-    gather(high, 1, pulsed.high(), at, count);
-    gather(up ? upScale : downScale, 1, pulsed.scale(), at, count);
-    double nominalShape = up ? nominalUpShape : nominalDownShape;
-    gather(up ? upShape : downShape, nominalShape, pulsed.shape(), at, count);
+    specimens.gather(at, count, polarity, pulsed);
   }
 
   /** Global index that device 0 would have if all rows followed a row without a gap, modulo 2³². */
   private int globalOfFirst(int row) {
     return (int) (placement.globalIndex(row, 0) - (long) row * placement.cols());
-  }
-
-  private static void gather(
-      float @Nullable [] own, double ifAlike, Column into, int[] at, int count) {
-    if (own == null) {
-      into.fill(ifAlike, count);
-    } else {
-      into.take(own, at, count);
-    }
   }
 
   private void moveToLevels(int[] at, int count, Polarity polarity, PulsedDevices pulsed) {
@@ -867,7 +787,8 @@ public final class DeviceArray implements Stateful {
     if (isStuck(device)) {
       return;
     }
-    double g = reset.leaves(own(device, Draw.RESET), resetDraws.normal(global, pulse));
+    double g =
+        reset.leaves(ownDraws.normal(device, OwnDraws.Of.RESET), resetDraws.normal(global, pulse));
     state[device] = (float) Math.min(high(device), Math.max(low(device), g));
     touched(device, writes, now);
   }

@@ -2,10 +2,12 @@ package dev.mho.experiments.run;
 
 import dev.mho.emulator.tile.DriftCompensation;
 import dev.mho.emulator.tile.DriftCompensator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes up for the drift of all arrays of a run since it was made. */
 final class DriftWatch {
@@ -29,6 +31,24 @@ final class DriftWatch {
     return Optional.of(
         new DriftWatch(
             bench.arrays().stream().map(tile -> new DriftCompensator(tile, perColumn)).toList()));
+  }
+
+  /** Scores at the times at which the hardware is to be read, which pass meanwhile. */
+  static List<RunResult.ReadOut> readOut(
+      Bench bench, Optional<DriftWatch> drift, Supplier<Score> examine, Progress progress) {
+    List<RunResult.ReadOut> readOuts = new ArrayList<>();
+    double waited = 0;
+    for (double seconds : bench.hardware().readAtSeconds()) {
+      bench.idle(seconds - waited);
+      waited = seconds;
+      Optional<RunResult.Factors> factors = drift.map(DriftWatch::compensate);
+      Score score = examine.get();
+      readOuts.add(new RunResult.ReadOut(seconds, score, factors));
+      progress.say(
+          String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score)
+              + factors.map(DriftWatch::told).orElse(""));
+    }
+    return readOuts;
   }
 
   /** Reads every array anew and scales its outputs. */

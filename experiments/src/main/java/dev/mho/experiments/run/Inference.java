@@ -23,11 +23,9 @@ import dev.mho.learning.network.TileFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -96,7 +94,8 @@ public final class Inference {
     Map<String, Score> scores = new LinkedHashMap<>();
     scores.put("exact", examiner.examine(exact, data.test()));
     scores.put("hardware", examiner.examine(deployed, data.test()));
-    List<RunResult.ReadOut> readOuts = readOut(bench, drift, examiner, deployed, data);
+    List<RunResult.ReadOut> readOuts =
+        DriftWatch.readOut(bench, drift, () -> examiner.examine(deployed, data.test()), progress);
     Run.writeWeights(results, "exact", exact);
     Run.writeWeights(results, "hardware", deployed);
     Run.writeConductances(results, bench);
@@ -167,23 +166,6 @@ public final class Inference {
         placed.whole().scaleOutputs(largest);
       }
     }
-  }
-
-  private List<RunResult.ReadOut> readOut(
-      Bench bench, Optional<DriftWatch> drift, Examiner examiner, Network deployed, Dataset data) {
-    List<RunResult.ReadOut> readOuts = new ArrayList<>();
-    double waited = 0;
-    for (double seconds : bench.hardware().readAtSeconds()) {
-      bench.idle(seconds - waited);
-      waited = seconds;
-      Optional<RunResult.Factors> factors = drift.map(DriftWatch::compensate);
-      Score score = examiner.examine(deployed, data.test());
-      readOuts.add(new RunResult.ReadOut(seconds, score, factors));
-      progress.say(
-          String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score)
-              + factors.map(DriftWatch::told).orElse(""));
-    }
-    return readOuts;
   }
 
   private static void export(Path file, Bench bench, Network exact) {

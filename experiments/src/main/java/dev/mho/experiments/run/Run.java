@@ -534,18 +534,7 @@ public final class Run {
       tellOfSettling(deployed);
       progress.say("programmed onto the hardware: " + score);
     }
-    List<RunResult.ReadOut> readOuts = new ArrayList<>();
-    double waited = 0;
-    for (double seconds : bench.hardware().readAtSeconds()) {
-      bench.idle(seconds - waited);
-      waited = seconds;
-      Optional<RunResult.Factors> factors = drift.map(DriftWatch::compensate);
-      Score score = examiner.examine(deployed, data.test());
-      readOuts.add(new RunResult.ReadOut(seconds, score, factors));
-      progress.say(
-          String.format(Locale.ROOT, "%12.0f s later: %s", seconds, score)
-              + factors.map(DriftWatch::told).orElse(""));
-    }
-    return readOuts;
+    Network read = deployed;
+    return DriftWatch.readOut(bench, drift, () -> examiner.examine(read, data.test()), progress);
   }
 }

@@ -69,7 +69,8 @@ class FileSchemaTest {
 
   @Test
   void acceptsExamplesWithAllFilledIn() throws IOException {
-    for (Path file : examples().toList()) {
+    // The device of that folder's experiment is fitted first, as the docs tests do.
+    for (Path file : examples().filter(f -> !f.getParent().endsWith("measured")).toList()) {
       SpecFile read = SpecFile.read(file);
       assertEquals(List.of(), faults(read.kind(), read.text()), file::toString);
     }

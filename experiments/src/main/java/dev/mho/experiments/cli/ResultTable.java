@@ -26,7 +26,11 @@ final class ResultTable {
 
   private static void printRow(PrintWriter print, String name, Score score) {
     print.printf(
-        Locale.ROOT, "%-10s %12.2f %% %10.4f%n", name, 100 * score.accuracy(), score.loss());
+        Locale.ROOT,
+        "%-10s %12.2f %% %10s%n",
+        name,
+        100 * score.accuracy(),
+        Score.lossText(score.loss()));
   }
 
   private static void printArrays(PrintWriter print, Map<String, RunResult.ArrayFacts> arrays) {

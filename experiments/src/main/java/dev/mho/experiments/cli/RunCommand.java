@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
           command.commandLine(), "--resume says where the result is: no --out and no --overwrite");
     }
     if (file == null) {
-      ResultDirectory.open(unfinished);
+      ResultDirectory.requireBegun(unfinished);
     }
   }
 

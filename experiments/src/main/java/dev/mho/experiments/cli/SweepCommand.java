@@ -6,6 +6,7 @@ import dev.mho.experiments.run.Checkpoints;
 import dev.mho.experiments.run.Pause;
 import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.RunResult;
+import dev.mho.experiments.run.Score;
 import dev.mho.experiments.sweep.PlannedRun;
 import dev.mho.experiments.sweep.Shard;
 import dev.mho.experiments.sweep.SweepEngine;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -185,9 +187,15 @@ final class SweepCommand implements Callable<Integer> {
         return;
       }
       String outcome =
-          result.map(r -> r.scores().toString()).orElseGet(() -> "failed: " + failure.orElse("?"));
+          result.map(r -> told(r.scores())).orElseGet(() -> "failed: " + failure.orElse("?"));
       print.println(done + "/" + runs + "  " + run.label() + "  " + outcome);
       print.flush();
+    }
+
+    private static String told(Map<String, Score> scores) {
+      return scores.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + entry.getValue())
+          .collect(Collectors.joining("; "));
     }
 
     @Override

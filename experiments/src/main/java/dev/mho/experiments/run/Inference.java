@@ -73,7 +73,19 @@ public final class Inference {
     Bench bench = within("hardware", () -> Bench.of(experiment, origin, root, products));
     Network exact = network(experiment, view, data, TileFactory.exact(spec.precision(), products));
     weights.giveTo(exact, source);
-    ResultDirectory results = ResultDirectory.create(out, overwrite);
+    try (ResultDirectory results = ResultDirectory.create(out, overwrite)) {
+      return conduct(weights, exact, data, view, bench, results);
+    }
+  }
+
+  private RunResult conduct(
+      GivenWeights weights,
+      Network exact,
+      Dataset data,
+      View view,
+      Bench bench,
+      ResultDirectory results) {
+    ExperimentSpec experiment = spec.experiment();
     results.write("inference.yaml", spec.on(bench.hardware()).print());
     results.write(Bench.DEVICE_FILE, DeviceFile.print(bench.device()));
     bench

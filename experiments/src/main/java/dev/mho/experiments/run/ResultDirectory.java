@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * The directory of one run's results, known by a mark that mho leaves in it. A file appears whole
- * or not at all, and nothing that mho did not write is ever deleted.
+ * or not at all, nothing that mho did not write is ever deleted, and until it is closed no other
+ * run writes to it.
  */
-public final class ResultDirectory {
+public final class ResultDirectory implements AutoCloseable {
   /** Name of the experiment, its defaults filled in. */
   public static final String EXPERIMENT = "experiment.yaml";
 
@@ -49,29 +50,38 @@ public final class ResultDirectory {
           Checkpoint.FILE);
 
   private final Path path;
+  private final SoleWriter writer;
 
-  private ResultDirectory(Path path) {
+  private ResultDirectory(Path path, SoleWriter writer) {
     this.path = path;
+    this.writer = writer;
   }
 
   /**
    * Makes the directory, or empties an older result.
    *
-   * @throws BadInputException if it exists and is not to be overwritten, is no result, or holds
-   *     files that are not mho's
+   * @throws BadInputException if it exists and is not to be overwritten, is no result, holds files
+   *     that are not mho's, or another run is writing it
    */
   public static ResultDirectory create(Path path, boolean overwrite) {
     try {
-      if (Files.exists(path)) {
-        requireReplaceable(path, overwrite);
-        for (String name : OWN) {
-          delete(path.resolve(name));
-          delete(path.resolve(name + ".part"));
+      boolean older = isOne(path);
+      if (!older) {
+        if (Files.exists(path)) {
+          requireReplaceable(path, overwrite);
         }
+        Files.createDirectories(path);
       }
-      Files.createDirectories(path);
-      Files.writeString(path.resolve(MARK), "");
-      return new ResultDirectory(path);
+      SoleWriter writer = SoleWriter.of(path, MARK);
+      try {
+        if (older) {
+          empty(path, overwrite);
+        }
+      } catch (IOException | BadInputException e) {
+        writer.close();
+        throw e;
+      }
+      return new ResultDirectory(path, writer);
     } catch (AccessDeniedException e) {
       throw new BadInputException(path + ": permission denied");
     } catch (IOException e) {
@@ -82,9 +92,23 @@ public final class ResultDirectory {
   /**
    * The directory of a run that was interrupted.
    *
-   * @throws BadInputException if it is none
+   * @throws BadInputException if it is none, or another run is writing it
    */
   public static ResultDirectory open(Path path) {
+    requireBegun(path);
+    try {
+      return new ResultDirectory(path, SoleWriter.of(path, MARK));
+    } catch (IOException e) {
+      throw new BadInputException(path + ": cannot be written (" + e.getMessage() + ")");
+    }
+  }
+
+  /**
+   * Checks that a directory is that of a run.
+   *
+   * @throws BadInputException if it is none, or cannot be written
+   */
+  public static void requireBegun(Path path) {
     if (!Files.isDirectory(path)) {
       throw new BadInputException(path + ": is no directory, so there is nothing to go on with");
     }
@@ -99,7 +123,6 @@ public final class ResultDirectory {
     if (!Files.isWritable(path)) {
       throw new BadInputException(path + ": permission denied");
     }
-    return new ResultDirectory(path);
   }
 
   /** Whether a directory holds what {@code mho run} can go on with. */
@@ -107,6 +130,17 @@ public final class ResultDirectory {
     return Files.exists(path.resolve(MARK))
         && Files.exists(path.resolve(EXPERIMENT))
         && !Files.exists(path.resolve(RESULT));
+  }
+
+  /** Deletes an older result; the mark stays, since its lock is held. */
+  private static void empty(Path path, boolean overwrite) throws IOException {
+    requireReplaceable(path, overwrite);
+    for (String name : OWN) {
+      if (!name.equals(MARK)) {
+        delete(path.resolve(name));
+        delete(path.resolve(name + ".part"));
+      }
+    }
   }
 
   private static void requireReplaceable(Path path, boolean overwrite) throws IOException {
@@ -177,5 +211,10 @@ public final class ResultDirectory {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
   }
 }

@@ -119,11 +119,12 @@ public final class Run {
    */
   public RunResult into(Path out, boolean overwrite, Checkpoints checkpoints) {
     Start start = start();
-    ResultDirectory results = ResultDirectory.create(out, overwrite);
-    // The experiment comes last: where it is, all that a resumed run needs is.
-    start.papers().forEach(results::write);
-    results.write(ResultDirectory.EXPERIMENT, start.identity().experiment());
-    return conduct(start, results, checkpoints, false);
+    try (ResultDirectory results = ResultDirectory.create(out, overwrite)) {
+      // The experiment comes last: where it is, all that a resumed run needs is.
+      start.papers().forEach(results::write);
+      results.write(ResultDirectory.EXPERIMENT, start.identity().experiment());
+      return conduct(start, results, checkpoints, false);
+    }
   }
 
   /**
@@ -136,7 +137,13 @@ public final class Run {
    * @throws PausedException if the run was asked to stop again
    */
   public RunResult resume(Path out, Checkpoints checkpoints) {
-    ResultDirectory results = ResultDirectory.open(out);
+    try (ResultDirectory results = ResultDirectory.open(out)) {
+      return resume(results, checkpoints);
+    }
+  }
+
+  private RunResult resume(ResultDirectory results, Checkpoints checkpoints) {
+    Path out = results.path();
     if (Files.exists(out.resolve(ResultDirectory.RESULT))) {
       progress.say(out + ": was finished already");
       Checkpoint.delete(out);

@@ -15,7 +15,12 @@ public record Score(double loss, double accuracy) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "accuracy %.2f %%, loss %.4f", 100 * accuracy, loss);
+    return String.format(Locale.ROOT, "accuracy %.2f %%, loss %s", 100 * accuracy, lossText(loss));
+  }
+
+  /** A loss to be read: four decimals, or a power of ten where they would tell nothing. */
+  public static String lossText(double loss) {
+    return String.format(Locale.ROOT, Math.abs(loss) < 1e5 ? "%.4f" : "%.3e", loss);
   }
 
   /** This score as an archive keeps it. */

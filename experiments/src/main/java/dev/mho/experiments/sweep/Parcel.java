@@ -107,7 +107,7 @@ final class Parcel {
   private static void clear(Path place) throws IOException {
     Files.deleteIfExists(place.resolve(Outcome.FAILURE));
     if (Files.exists(place)) {
-      ResultDirectory.create(place, true);
+      ResultDirectory.create(place, true).close();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.mho.experiments.sweep;
 import dev.mho.device.format.WholeFile;
 import dev.mho.experiments.run.PausedException;
 import dev.mho.experiments.run.RunResult;
+import dev.mho.experiments.run.Score;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -176,11 +177,11 @@ public final class SweepRun {
     lines.add(
         String.format(
             Locale.ROOT,
-            "best on %s: %s: mean accuracy %.2f %%, mean loss %.4f over %d seeds",
+            "best on %s: %s: mean accuracy %.2f %%, mean loss %s over %d seeds",
             best.run(),
             best.setting(),
             100 * best.accuracies().getMean(),
-            best.losses().getMean(),
+            Score.lossText(best.losses().getMean()),
             best.accuracies().getN()));
     List<Point> tests = new ArrayList<>();
     for (Point point : file.points()) {
@@ -193,12 +194,12 @@ public final class SweepRun {
         lines.add(
             String.format(
                 Locale.ROOT,
-                "  on the test samples, %s: accuracy %.2f %% (%.2f to %.2f), loss %.4f",
+                "  on the test samples, %s: accuracy %.2f %% (%.2f to %.2f), loss %s",
                 row.run(),
                 100 * row.accuracies().getMean(),
                 100 * row.accuracies().getMin(),
                 100 * row.accuracies().getMax(),
-                row.losses().getMean()));
+                Score.lossText(row.losses().getMean())));
       }
     }
     return lines;

@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -39,6 +42,10 @@ import java.util.zip.GZIPInputStream;
 public record CsvFiles(
     String file, Optional<String> testFile, String label, Optional<ImageShape> image) {
   private static final int TEST_SHARE = 5;
+
+  /** What tables have in the place of a number, in small letters. */
+  private static final Set<String> MISSING =
+      Set.of("", "na", "n/a", "nan", "-nan", "inf", "+inf", "-inf", "null", "none", "?", "-", "--");
 
   public CsvFiles {
     Check.present("file", file);
@@ -131,8 +138,8 @@ public record CsvFiles(
     }
     String separator = separator(lines.get(0));
     String[] first = lines.get(0).split(separator, -1);
-    int column = column(path, first);
-    boolean header = isHeader(first, column);
+    boolean header = isHeader(first);
+    int column = column(path, first, header);
     Table table = new Table(path, new ArrayList<>(), new ArrayList<>());
     for (int i = header ? 1 : 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
@@ -147,18 +154,24 @@ public record CsvFiles(
 
   private static List<String> lines(Path path) {
     if (!Files.isRegularFile(path)) {
-      throw new BadInputException(path + ": no such file");
+      throw new BadInputException(
+          path + (Files.isDirectory(path) ? ": is a directory, and no table" : ": no such file"));
     }
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       raw.mark(2);
       boolean gzip = raw.read() == 0x1F && raw.read() == 0x8B;
       raw.reset();
       InputStream text = gzip ? new GZIPInputStream(raw) : raw;
-      return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))
+      return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))
           .lines()
           .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
           .toList();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new BadInputException(path + ": is not UTF-8 text");
+      }
+      throw new BadInputException(path + ": cannot be read (" + e.getCause().getMessage() + ")");
+    } catch (IOException e) {
       throw new BadInputException(path + ": cannot be read (" + e.getMessage() + ")");
     }
   }
@@ -167,14 +180,20 @@ public record CsvFiles(
     return line.contains("\t") ? "\t" : line.contains(";") ? ";" : ",";
   }
 
-  private int column(Path path, String[] first) {
+  private int column(Path path, String[] first, boolean header) {
     if (first.length < 2) {
       throw BadInputException.at(
           path + ": line 1", "one column", "features and a label, separated by , ; or a tab");
     }
-    for (int i = 0; i < first.length; i++) {
-      if (bare(first[i]).equals(label)) {
-        return i;
+    if (header) {
+      List<String> names = Arrays.stream(first).map(CsvFiles::bare).toList();
+      int named = names.indexOf(label);
+      if (named != names.lastIndexOf(label)) {
+        throw BadInputException.at(
+            path + ": label", "several columns named \"" + label + "\"", "a name of one column");
+      }
+      if (named >= 0) {
+        return named;
       }
     }
     if (label.equals("last")) {
@@ -191,13 +210,32 @@ public record CsvFiles(
         "last, a column from 1 to " + first.length + ", or a name in the first line");
   }
 
-  private static boolean isHeader(String[] fields, int column) {
+  /**
+   * Whether a first line names columns: by {@code label}, or by words. What stands for a missing
+   * number, or for one that is too large, is no word.
+   */
+  private boolean isHeader(String[] fields) {
+    int last = fields.length - 1;
+    boolean named =
+        Arrays.stream(fields).anyMatch(field -> isWord(field) && bare(field).equals(label));
+    boolean numbered = label.matches("\\d{1,6}");
+    int column = numbered ? Integer.parseInt(label) - 1 : last;
     for (int i = 0; i < fields.length; i++) {
-      if (i != column && number(fields[i]).isEmpty()) {
+      if (i != column && isWord(fields[i])) {
         return true;
       }
     }
-    return false;
+    return named && !label.equals("last");
+  }
+
+  private static boolean isWord(String field) {
+    String text = bare(field);
+    try {
+      Double.parseDouble(text);
+      return false;
+    } catch (NumberFormatException e) {
+      return !MISSING.contains(text.toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void add(Table table, String[] fields, int columns, int column, int line) {

@@ -49,6 +49,21 @@ class CsvFilesTest {
   }
 
   @Test
+  void aNumberOfAColumnIsNotSoughtAmongNumbers() throws IOException {
+    Dataset data = load("1,5,1\n0,6,2\n", "1");
+    assertSample(data.train(), 0, 1, 5, 1);
+    assertSample(data.train(), 1, 0, 6, 2);
+  }
+
+  @Test
+  void namesOfColumnsMayBeNumbers() throws IOException {
+    Dataset data = load("0,1,kind\n5,1,cat\n6,2,ant\n", "kind");
+    assertEquals(2, data.train().size());
+    assertEquals(2, data.classes());
+    assertSample(data.train(), 0, 1, 5, 1);
+  }
+
+  @Test
   void aFifthIsTestedWhereThereIsNoTestFile() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 50; i++) {
@@ -83,6 +98,9 @@ class CsvFilesTest {
           1,2,a~1,?,b       | line 2, column 2: found "?"; allowed: a finite number
           1,2,a~1,NaN,b     | line 2, column 2: found "NaN"; allowed: a finite number
           1,2,a~1,2,        | line 2, column 3: found nothing; allowed: a class
+          1,NaN,a~1,2,b     | line 1, column 2: found "NaN"; allowed: a finite number
+          1,,a~1,2,b        | line 1, column 2: found ""; allowed: a finite number
+          1,1e400,a~1,2,b   | line 1, column 2: found "1e400"; allowed: a finite number
           x,y,label         | found a header alone; allowed: a sample a line
           12                | line 1: found one column; allowed: features and a label, separated by , ; or a tab
           """)
@@ -116,6 +134,15 @@ class CsvFilesTest {
             Optional.of(file.toString()),
             "last",
             Optional.of(new ImageShape(2, 2, 1))));
+    Files.writeString(file, "x,x,class\n1,2,a\n");
+    refused(
+        file + ": label: found several columns named \"x\"; allowed: a name of one column",
+        source(file.toString(), Optional.empty(), "x"));
+    Files.write(file, "1,2,K\u00e4fer\n".getBytes(StandardCharsets.ISO_8859_1));
+    refused(file + ": is not UTF-8 text", source(file.toString(), Optional.empty(), "last"));
+    refused(
+        directory + ": is a directory, and no table",
+        source(directory.toString(), Optional.empty(), "last"));
     Files.writeString(file, "");
     refused(
         file + ": found no line; allowed: a sample a line",

@@ -68,8 +68,8 @@ public final class BudgetFigure {
     return new Series(
         name,
         estimates.stream().mapToDouble(Estimate::mean).toArray(),
-        estimates.stream().mapToDouble(e -> e.mean() - e.standardError()).toArray(),
-        estimates.stream().mapToDouble(e -> e.mean() + e.standardError()).toArray());
+        estimates.stream().mapToDouble(e -> e.mean() - e.whisker()).toArray(),
+        estimates.stream().mapToDouble(e -> e.mean() + e.whisker()).toArray());
   }
 
   /** Signal to noise of the layers, each effect alone; no dot where there is no error. */
@@ -92,10 +92,10 @@ public final class BudgetFigure {
         "layer " + layer,
         errors.stream().mapToDouble(e -> percent(e.errorPower().mean())).toArray(),
         errors.stream()
-            .mapToDouble(e -> percent(e.errorPower().mean() - e.errorPower().standardError()))
+            .mapToDouble(e -> percent(e.errorPower().mean() - e.errorPower().whisker()))
             .toArray(),
         errors.stream()
-            .mapToDouble(e -> percent(e.errorPower().mean() + e.errorPower().standardError()))
+            .mapToDouble(e -> percent(e.errorPower().mean() + e.errorPower().whisker()))
             .toArray());
   }
 

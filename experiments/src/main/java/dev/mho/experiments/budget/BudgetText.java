@@ -8,6 +8,7 @@ import dev.mho.experiments.export.CsvTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An {@link ErrorBudget} to be read, and as a table. */
 public final class BudgetText {
@@ -64,7 +65,11 @@ public final class BudgetText {
   }
 
   private static String points(Estimate points) {
-    return String.format(Locale.ROOT, "%.2f ± %.2f", points.mean() + 0.0, points.standardError());
+    String mean = String.format(Locale.ROOT, "%.2f", points.mean() + 0.0);
+    return points
+        .standardError()
+        .map(error -> mean + String.format(Locale.ROOT, " ± %.2f", error))
+        .orElse(mean);
   }
 
   private static String worst(Cost cost) {
@@ -94,7 +99,7 @@ public final class BudgetText {
     }
     Entry first = budget.effects().get(0);
     Estimate cost = first.alone().accuracyPoints();
-    if (cost.mean() <= 2 * cost.standardError()) {
+    if (cost.mean() <= 2 * cost.whisker()) {
       return "no effect alone costs more accuracy than twice its standard error";
     }
     return String.format(
@@ -126,9 +131,14 @@ public final class BudgetText {
     return table.text();
   }
 
+  private static Object told(Optional<Double> number) {
+    return number.<Object>map(n -> n).orElse("");
+  }
+
   private static void rows(CsvTable table, String effect, String when, Cost cost) {
     Estimate points = cost.accuracyPoints();
-    table.row(effect, when, "", "accuracy_points", points.mean(), points.standardError(), "", "");
+    table.row(
+        effect, when, "", "accuracy_points", points.mean(), told(points.standardError()), "", "");
     for (LayerError layer : cost.layers()) {
       table.row(
           effect,
@@ -136,9 +146,9 @@ public final class BudgetText {
           layer.layer(),
           "error_power",
           layer.errorPower().mean(),
-          layer.errorPower().standardError(),
-          layer.snrDb().map(Object::toString).orElse(""),
-          layer.effectiveBits().map(Object::toString).orElse(""));
+          told(layer.errorPower().standardError()),
+          told(layer.snrDb()),
+          told(layer.effectiveBits()));
     }
   }
 }

@@ -58,14 +58,21 @@ public record ErrorBudget(
    * A mean over repeats.
    *
    * @param mean of them
-   * @param standardError of the mean; 0 with one repeat, which tells nothing of it
+   * @param standardError of the mean; none with one repeat, which tells nothing of it
    */
-  public record Estimate(double mean, double standardError) {
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Estimate(double mean, Optional<Double> standardError) {
     /** Of one value a repeat. */
     static Estimate of(double[] values) {
       int n = values.length;
-      double error = n > 1 ? Math.sqrt(StatUtils.variance(values) / n) : 0;
+      Optional<Double> error =
+          n > 1 ? Optional.of(Math.sqrt(StatUtils.variance(values) / n)) : Optional.empty();
       return new Estimate(StatUtils.mean(values), error);
+    }
+
+    /** So far from the mean as whiskers reach: one standard error, or nowhere if it is unknown. */
+    double whisker() {
+      return standardError.orElse(0.0);
     }
   }
 

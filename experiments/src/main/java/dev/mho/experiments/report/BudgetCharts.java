@@ -51,7 +51,7 @@ final class BudgetCharts {
 
   private static BarChart.Bar bar(String name, Cost cost) {
     double mean = cost.accuracyPoints().mean();
-    double error = cost.accuracyPoints().standardError();
+    double error = cost.accuracyPoints().standardError().orElse(0.0);
     return new BarChart.Bar(
         name,
         new double[] {mean},
@@ -84,10 +84,14 @@ final class BudgetCharts {
     return new Object[] {
       name,
       points(alone.accuracyPoints().mean()),
-      points(alone.accuracyPoints().standardError()),
+      error(alone.accuracyPoints()),
       saved.<Object>map(s -> points(s.mean())).orElse(""),
-      saved.<Object>map(s -> points(s.standardError())).orElse("")
+      saved.map(BudgetCharts::error).orElse("")
     };
+  }
+
+  private static Object error(Estimate estimate) {
+    return estimate.standardError().<Object>map(BudgetCharts::points).orElse("");
   }
 
   private static Measure points(double value) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -194,9 +195,14 @@ class BudgetRunTest {
   }
 
   @Test
+  void oneRepeatTellsNothingOfItsError() {
+    assertEquals(Optional.empty(), Estimate.of(new double[] {1}).standardError());
+  }
+
+  @Test
   void estimatesOfAMean() {
     Estimate estimate = Estimate.of(new double[] {1, 2, 3, 4});
     assertEquals(2.5, estimate.mean(), 1e-15);
-    assertEquals(Math.sqrt(5.0 / 3 / 4), estimate.standardError(), 1e-15);
+    assertEquals(Math.sqrt(5.0 / 3 / 4), estimate.standardError().orElseThrow(), 1e-15);
   }
 }

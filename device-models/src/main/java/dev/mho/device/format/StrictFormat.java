@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +42,12 @@ import java.util.stream.Collectors;
 public final class StrictFormat {
   private static final String VERSION_KEY = "mho";
   private static final String MODEL_KEY = "model";
+
+  /** What is wrong and where, in the words of the YAML library: the last place that it names. */
+  private static final Pattern MARKED =
+      Pattern.compile(
+          "(?s)(?:.*\\n)?(?<problem>[^\\n]+)\\n"
+              + " in 'reader', line (?<line>\\d+), column (?<column>\\d+)");
 
   /** Made once: a mapper learns what a record looks like when it first meets it. */
   private static final StrictFormat JSON =
@@ -167,11 +176,20 @@ public final class StrictFormat {
       return stranger(name, creation.getPath(), tree, creation.getType().getRawClass())
           .orElseGet(() -> new BadInputException(place + ": " + cause.getMessage()));
     }
+    if (cause instanceof InputCoercionException beyond && beyond.getTargetType() != null) {
+      String number = at(tree, ((JsonMappingException) e).getPath()).asText();
+      return BadInputException.at(place, number, range(beyond.getTargetType()));
+    }
     if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
       return mismatch(mismatch, name, tree);
     }
     if (e instanceof JsonMappingException && cause instanceof RuntimeException) {
       return new BadInputException(place + ": " + cause.getMessage());
+    }
+    Matcher marked = MARKED.matcher(e.getOriginalMessage());
+    if (marked.lookingAt()) {
+      String line = ":" + marked.group("line") + ":" + marked.group("column");
+      return new BadInputException(name + line + ": not readable: " + marked.group("problem"));
     }
     JsonLocation where = e.getLocation();
     boolean known = where != null && where.getLineNr() > 0;
@@ -264,12 +282,20 @@ public final class StrictFormat {
     return ": " + path;
   }
 
+  private static String range(Class<?> type) {
+    boolean whole = type == int.class || type == Integer.class;
+    long least = whole ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    long most = whole ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    return "a whole number from " + least + " to " + most;
+  }
+
   private static String firstSentence(JsonProcessingException e) {
     return e.getOriginalMessage()
         .lines()
         .findFirst()
         .orElse("")
         .replaceAll(" \\(code [^)]*\\)", "")
+        .replaceAll("^Malformed numeric value '(.*)'$", "$1 is no finite number")
         .replaceAll(" \\(\\(CTRL-CHAR.*", " inside a text: a line break or a tab")
         .replaceAll("(: was expecting)? \\((JSON|start|`).*", "")
         .replaceAll(": enable .*", "")

@@ -80,7 +80,7 @@ final class BudgetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Check.within("--repeats", repeats, 1, 1000);
     Check.within("--probe", probe, 1, 1 << 20);
-    seconds.ifPresent(s -> Check.within("--at", s, 0, 1e12));
+    seconds.ifPresent(s -> Check.within("--at (seconds)", s, 0, 1e12));
     PrintWriter print = command.commandLine().getOut();
     ErrorBudget budget;
     try (Workers workers = threads.workers()) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code mho}: exit code 0 if done, 1 if it failed while running, 2 for bad usage or bad input. A
@@ -93,9 +94,10 @@ public final class Mho implements Runnable {
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    Values.registerWith(line);
     line.setParameterExceptionHandler(
         (e, args) -> {
-          err.println("mho: " + oneLine(e.getMessage()));
+          err.println("mho: " + oneLine(mistake(e)));
           return 2;
         });
     line.setExecutionExceptionHandler(
@@ -104,6 +106,27 @@ public final class Mho implements Runnable {
           return e instanceof BadInputException ? 2 : 1;
         });
     return line.execute(arguments);
+  }
+
+  /** What is wrong with a command line; of what nobody knows, the nearest that is known. */
+  private static @Nullable String mistake(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return e.getMessage();
+    }
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String place = command.qualifiedName();
+    String found = unmatched.getUnmatched().get(0);
+    if (unmatched.isUnknownOption()) {
+      return BadInputException.unknown(place, "option", found, command.optionsMap().keySet())
+          .getMessage();
+    }
+    if (!command.subcommands().isEmpty()) {
+      return BadInputException.unknown(place, "command", found, command.subcommands().keySet())
+          .getMessage();
+    }
+    return BadInputException.at(
+            place, "\"" + found + "\"", "nothing more; " + place + " --help tells of it")
+        .getMessage();
   }
 
   /** One line that says what went wrong. */

@@ -2,6 +2,7 @@ package dev.mho.experiments.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mho.device.format.BadInputException;
 import dev.mho.device.format.TextFile;
@@ -38,7 +39,7 @@ public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Poi
   /** What the key {@code mho} must say. */
   public static final String KIND = "sweep/1";
 
-  private static final Pattern RANGE = Pattern.compile("(-?\\d{1,9})\\.\\.(-?\\d{1,9})");
+  private static final Pattern RANGE = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})");
   private static final int MOST_POINTS = 1_000_000;
 
   /**
@@ -161,7 +162,7 @@ public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Poi
     }
     for (Map.Entry<String, JsonNode> key : spec.grid().orElseGet(LinkedHashMap::new).entrySet()) {
       List<Map<String, JsonNode>> values =
-          values(key.getValue()).stream()
+          values(key.getKey(), key.getValue()).stream()
               .<Map<String, JsonNode>>map(value -> Map.of(key.getKey(), value))
               .toList();
       settings = combined(settings, values);
@@ -195,7 +196,12 @@ public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Poi
     return all;
   }
 
-  private static List<JsonNode> values(JsonNode given) {
+  /** A number as a file would have it, so that 1..3 and [1, 2, 3] are the same runs. */
+  private static JsonNode whole(long n) {
+    return (int) n == n ? IntNode.valueOf((int) n) : LongNode.valueOf(n);
+  }
+
+  private static List<JsonNode> values(String key, JsonNode given) {
     if (given.isArray()) {
       List<JsonNode> all = new ArrayList<>();
       given.forEach(all::add);
@@ -206,12 +212,13 @@ public record SweepFile(Path file, SweepSpec spec, Path experimentFile, List<Poi
       return List.of(given);
     }
     List<JsonNode> all = new ArrayList<>();
-    int last = Integer.parseInt(range.group(2));
-    for (int n = Integer.parseInt(range.group(1)); n <= last && all.size() <= MOST_POINTS; n++) {
-      all.add(IntNode.valueOf(n));
+    long last = Long.parseLong(range.group(2));
+    for (long n = Long.parseLong(range.group(1)); n <= last && all.size() <= MOST_POINTS; n++) {
+      all.add(whole(n));
     }
     if (all.isEmpty()) {
-      throw BadInputException.at("grid", given.asText(), "a range from the smaller to the larger");
+      throw BadInputException.at(
+          "grid." + key, given.asText(), "a range from the smaller to the larger");
     }
     return all;
   }

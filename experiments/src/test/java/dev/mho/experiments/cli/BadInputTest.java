@@ -41,11 +41,14 @@ class BadInputTest {
           epochs: 1           | epochs: many                      | learning.epochs: found "many"; allowed: a whole number
           epochs: 1           | epochs: 0                         | found 0; allowed: a whole number from 1 to 1000000
           batch: 32           | batch: -1                         | found -1; allowed: a whole number from 1 to 1048576
+          batch: 32           | batch: 99999999999                | learning.batch: found 99999999999; allowed: a whole number from -2147483648 to 2147483647
+          name: tiny          | seed: 9223372036854775808         | seed: found 9223372036854775808; allowed: a whole number from -9223372036854775808 to 9223372036854775807
+          set: digits         | set: digits: 3                    | yaml:3:20: not readable: expected ',' or '}', but got :
           experiment/1        | experiment/9                      | found mho: experiment/9; allowed: mho: experiment/1
           credit: feedback-al | credit: feedback-al-              | learning.credit: found "feedback-al-ignment"; allowed: backpropagation, feedback-alignment, direct-feedback-alignment, node-perturbation
           set: digits         | set: digit                        | data.set: found "digit"; allowed: digits, fashion-mnist, mnist, cifar-10, cifar-100, tiny-imagenet, csv
           rate: 0.1           | rate: -0.1                        | found -0.1; allowed: a finite number > 0
-          rate: 0.1           | rate: .nan                        | Malformed numeric value '.nan'
+          rate: 0.1           | rate: .nan                        | .nan is no finite number
           scheme: pulsed      | scheme: digital                   | scheme digital takes an optimizer (adam or sgd) and no rate of its own
           rpu-gokmen-2016     | rpu-gokman-2016                   | unknown preset "rpu-gokman-2016", did you mean "rpu-gokmen-2016"?
           rpu-gokmen-2016     | pcm-nandakumar-2019               | pcm-nandakumar-2019 has no pulse response, so scheme pulsed cannot train it
@@ -431,8 +434,32 @@ class BadInputTest {
     "run x.yaml --threads 0"
   })
   void usageMistakesAreOneLine(String line) {
+    usageMistake(line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          swep                          | mho: unknown command "swep", did you mean "sweep"?
+          run x.yaml --overwite         | mho run: unknown option "--overwite", did you mean "--overwrite"?
+          run x.yaml y.yaml             | mho run: found "y.yaml"; allowed: nothing more; mho run --help tells of it
+          run x.yaml --threads 010x     | '--threads': found "010x"; allowed: a whole number
+          budget x --at 0,5             | found "0,5"; allowed: a number with a point, as 0.2 or 5e-9
+          budget x --at NaN             | found "NaN"; allowed: a finite number
+          budget x --at -1              | --at (seconds): found -1.0; allowed: 0.0 to 1.0E12
+          run x.yaml --out=             | '--out': found ""; allowed: a path
+          """)
+  void aUsageMistakeSaysWhatIsAllowed(String line, String message) {
+    CommandLineRun run = usageMistake(line);
+    assertTrue(run.err().contains(message), run.err());
+  }
+
+  private static CommandLineRun usageMistake(String line) {
     CommandLineRun run = CommandLineRun.of(line.isEmpty() ? new String[0] : line.split(" "));
     assertEquals(2, run.exit());
     assertEquals(1, run.err().lines().count(), run.err());
+    return run;
   }
 }

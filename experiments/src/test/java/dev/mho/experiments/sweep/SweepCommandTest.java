@@ -182,7 +182,7 @@ class SweepCommandTest {
           [1e-3, 1e-2]          | []                             | grid.learning.update.optimizer.adam.rate: found []; allowed: at least one value
           [1e-3, 1e-2]          | [1e-3, 0.001]                  | are the same experiment: learning.update.optimizer.adam.rate=0.001  seed=1
           [1e-3, 1e-2]          | [1e-3, -1]                     | found -1
-          1..2                  | 2..1                           | found 2..1; allowed: a range from the smaller to the larger
+          1..2                  | 2..1                           | grid.seed: found 2..1; allowed: a range from the smaller to the larger
           by: accuracy          | by: speed                      | choose.by: found "speed"; allowed: accuracy, loss
           seed: 1..2            | name.first: [1]                | name: "tiny"; allowed: a block of keys in the experiment
           """)

@@ -64,7 +64,8 @@ public record UpdateManagement(boolean balanced, double errorScale, TrainLength 
     double steps = to.round(to.round(to.round(rate * maxRow) * scaled) / granularity);
     if (!Double.isFinite(steps)) {
       throw new NonFiniteException(
-          "an update asks for " + steps + " pulses; likely cause: the learning rate is too high");
+          "an update asks for more pulses than can be counted;"
+              + " likely cause: the learning rate is too high");
     }
     if (steps == 0) {
       return TrainPlan.NOTHING;

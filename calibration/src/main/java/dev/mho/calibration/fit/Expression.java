@@ -83,6 +83,10 @@ public final class Expression {
    * A curve that begins where the other direction's bound does not let a device be is no device.
    */
   private void requireWithin(double bottom, double top) {
+    if (!(low < high)) {
+      throw BadInputException.at(
+          fit.family().spelling(), "a curve without a range", "bounds that differ");
+    }
     double beyond = Math.max(low - bottom, top - high) / (high - low);
     if (!(beyond < OUTSIDE)) {
       throw BadInputException.at(

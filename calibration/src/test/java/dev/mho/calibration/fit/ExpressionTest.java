@@ -1,6 +1,7 @@
 package dev.mho.calibration.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mho.calibration.measurement.PulseTrain;
@@ -43,6 +44,25 @@ class ExpressionTest {
       }
     }
     assertTrue(expressed >= 4, "only " + expressed);
+  }
+
+  /** A train that falls where pulses push up leaves some families no range; none says NaN of it. */
+  @Test
+  void aFallingTrainUpIsNoNumber() {
+    double[] pulses = new double[51];
+    double[] falling = new double[51];
+    for (int i = 0; i < pulses.length; i++) {
+      pulses[i] = i;
+      falling[i] = (1 + 9 * Math.exp(-i / 20.0)) * 1e-6;
+    }
+    PulseData data =
+        PulseData.of(List.of(new PulseTrain("", 1, Polarity.UP, pulses, falling)));
+    for (Family family : Family.values()) {
+      if (family != Family.PIECEWISE) {
+        String obstacle = Expression.obstacle(ResponseFit.of(family, data)).toString();
+        assertFalse(obstacle.contains("NaN"), obstacle);
+      }
+    }
   }
 
   /** NeuroSim counts whole pulses from end to end, so its curve is off by half of one at most. */

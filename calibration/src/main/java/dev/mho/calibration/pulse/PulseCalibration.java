@@ -54,6 +54,7 @@ public final class PulseCalibration implements Calibration {
     List<PulseTrain> trains = sources.stream().flatMap(m -> m.trains().stream()).toList();
     census = Census.of(trains);
     working = trains.stream().filter(train -> census.working().contains(train.device())).toList();
+    Direction.require(working);
     data = PulseData.of(working);
     abruptDown = AbruptChange.in(data, Polarity.DOWN);
     abruptUp = AbruptChange.in(data, Polarity.UP);

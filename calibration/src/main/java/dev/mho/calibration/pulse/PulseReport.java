@@ -148,6 +148,10 @@ final class PulseReport {
           + rmse
           + " of the range, tells how many pulses lead from one to the next.";
     }
+    Optional<String> hidden = hidden();
+    if (hidden.isPresent()) {
+      return hidden.get();
+    }
     if (Double.isNaN(ratio)) {
       return "The curve misses the readings by "
           + rmse
@@ -174,6 +178,26 @@ final class PulseReport {
         + (fit.family().spelling().equals("piecewise-step")
             ? "No family of the device file follows this shape."
             : "Try --model piecewise-step, which follows any shape that depends on the state alone.");
+  }
+
+  /** A curve whose whole way is less than what readings miss it by, if one is. */
+  private Optional<String> hidden() {
+    for (Polarity polarity : Polarity.values()) {
+      if (fit.has(polarity)) {
+        double way = Math.abs(end(polarity) - fit.start(polarity)) / found.data().scale().width();
+        if (way < fit.rmse(polarity)) {
+          return Optional.of(
+              "Take care: pulses "
+                  + (polarity == Polarity.UP ? "up" : "down")
+                  + " move the curve by "
+                  + Words.percent(way)
+                  + " of the range in all, and readings miss it by "
+                  + Words.percent(fit.rmse(polarity))
+                  + ": what a pulse does is hidden in the noise.");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void branch(Polarity polarity) {

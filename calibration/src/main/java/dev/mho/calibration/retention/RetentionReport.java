@@ -247,6 +247,9 @@ final class RetentionReport {
     if (exponents.size() == 0) {
       return "Too few readings a cell for an exponent: the change is told by time and state.";
     }
+    if (groups.stream().allMatch(group -> Arrays.stream(group.change()).allMatch(c -> c == 0))) {
+      return "No reading differs from the first: as far as these data tell, nothing drifts.";
+    }
     return "Cells do not agree on a direction (ν = "
         + Words.digits(exponents.mean())
         + " ± "

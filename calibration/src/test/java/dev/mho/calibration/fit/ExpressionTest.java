@@ -55,8 +55,7 @@ class ExpressionTest {
       pulses[i] = i;
       falling[i] = (1 + 9 * Math.exp(-i / 20.0)) * 1e-6;
     }
-    PulseData data =
-        PulseData.of(List.of(new PulseTrain("", 1, Polarity.UP, pulses, falling)));
+    PulseData data = PulseData.of(List.of(new PulseTrain("", 1, Polarity.UP, pulses, falling)));
     for (Family family : Family.values()) {
       if (family != Family.PIECEWISE) {
         String obstacle = Expression.obstacle(ResponseFit.of(family, data)).toString();

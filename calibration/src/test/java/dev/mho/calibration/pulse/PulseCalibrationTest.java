@@ -388,4 +388,42 @@ class PulseCalibrationTest {
             .getMessage();
     assertTrue(message.contains("one value alone"), message);
   }
+
+  @Test
+  void refusesTrainsUpThatFall() {
+    assertEquals(
+        "pulse trains: found conductances that fall along all trains up; allowed: trains up"
+            + " that rise; turn polarity in a mapping file",
+        refusal(column("", -1), "polarity: up"));
+  }
+
+  /** In a log in the order of time, where a train cannot be listed from its end. */
+  @Test
+  void refusesTrainsDownThatRise() {
+    String refusal = refusal(column(",up", 1) + "\n" + column(",down", 1), "");
+    assertTrue(refusal.contains("found conductances that rise along all trains down"), refusal);
+  }
+
+  private static String column(String end, int sign) {
+    return IntStream.range(0, 30)
+        .mapToObj(n -> n + "," + (10 - sign * 9 * Math.exp(-n / 10.0)) + end)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String refusal(String lines, String mapping) {
+    String header = "pulse,G_uS" + (mapping.isEmpty() ? ",polarity" : "") + "\n";
+    return assertThrows(BadInputException.class, () -> of(text(header + lines, mapping)))
+        .getMessage();
+  }
+
+  /** Readings that jump without order; a constant step of 2 % is found with an interval over 0. */
+  @Test
+  void aStepThatNoiseHidesIsNotCalledGood() {
+    String lines =
+        IntStream.range(0, 51)
+            .mapToObj(n -> n + "," + (n * 7919 % 100 / 10.0 + 1))
+            .collect(Collectors.joining("\n"));
+    String verdict = of(text("pulse,G_uS\n" + lines, "polarity: up")).report().verdict();
+    assertTrue(verdict.startsWith("Take care: pulses up move the curve by"), verdict);
+  }
 }

@@ -29,6 +29,13 @@ class RetentionCalibrationTest {
     return RetentionCalibration.of(List.of(MeasuredFiles.text(text, Kind.RETENTION, mapping)));
   }
 
+  @Test
+  void aCellThatNeverChangesIsNotCalledBroad() {
+    String verdict = of("t_s,G_uS\n1,5\n10,5\n100,5\n1000,5\n", "").report().verdict();
+    assertEquals(
+        "No reading differs from the first: as far as these data tell, nothing drifts.", verdict);
+  }
+
   /** Means of 16 states of SONOS: low ones rise and high ones fall; other_fits.csv has c. */
   @Test
   void statesThatRiseAndStatesThatFallAreToldByState() {

@@ -184,6 +184,9 @@ final class ArrayOptions {
     }
     IdleOption.refuse("--sample", sample, "--volts is one voltage for all rows");
     IdleOption.refuse("--volts", supplyVolts, "with --supply-volts inputs are bits, give --inputs");
+    if (volts == 0) {
+      throw BadInputException.at("--volts", "0", "another voltage: without one nothing flows");
+    }
     return Drive.uniform(arrays.circuit().rows(), Check.finite("--volts", volts));
   }
 }

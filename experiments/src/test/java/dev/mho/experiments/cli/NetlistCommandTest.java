@@ -84,6 +84,7 @@ class NetlistCommandTest {
           --conductances g.csv --volts 1 --ohms-per-segment 1,x      | --ohms-per-segment: found 1,x; allowed: OHM, or ROW,COLUMN
           --conductances g.csv --volts 1 --ohms-per-segment -1       | ohms-per-segment: found -1.0; allowed: 0.0 to
           --conductances g.csv --volts 1 --ohms-per-segment 0        | wires cannot act: every resistance is zero
+          --conductances g.csv --volts 0 --ohms-per-segment 1        | --volts: found 0; allowed: another voltage: without one nothing flows
           --conductances g.csv --ohms-per-segment 1                  | give either --inputs CSV or --volts V
           --conductances g.csv --ohms-per-segment 1 --inputs v2.csv  | v2.csv: found 2 voltages a line; allowed: 3, the rows of the array
           --conductances g.csv --ohms-per-segment 1 --inputs v.csv --sample 2 | v.csv: found 2; allowed: 0 to 1

@@ -114,7 +114,8 @@ public final class Mho implements Runnable {
       return e.getMessage();
     }
     CommandSpec command = e.getCommandLine().getCommandSpec();
-    String place = command.qualifiedName();
+    String name = command.qualifiedName();
+    String place = name.equals("mho") ? "command line" : name.substring("mho ".length());
     String found = unmatched.getUnmatched().get(0);
     if (unmatched.isUnknownOption()) {
       return BadInputException.unknown(place, "option", found, command.optionsMap().keySet())
@@ -125,7 +126,7 @@ public final class Mho implements Runnable {
           .getMessage();
     }
     return BadInputException.at(
-            place, "\"" + found + "\"", "nothing more; " + place + " --help tells of it")
+            place, "\"" + found + "\"", "nothing more; " + name + " --help tells of it")
         .getMessage();
   }
 

@@ -442,9 +442,9 @@ class BadInputTest {
       delimiter = '|',
       textBlock =
           """
-          swep                          | mho: unknown command "swep", did you mean "sweep"?
-          run x.yaml --overwite         | mho run: unknown option "--overwite", did you mean "--overwrite"?
-          run x.yaml y.yaml             | mho run: found "y.yaml"; allowed: nothing more; mho run --help tells of it
+          swep                          | mho: command line: unknown command "swep", did you mean "sweep"?
+          run x.yaml --overwite         | mho: run: unknown option "--overwite", did you mean "--overwrite"?
+          run x.yaml y.yaml             | mho: run: found "y.yaml"; allowed: nothing more; mho run --help tells of it
           run x.yaml --threads 010x     | '--threads': found "010x"; allowed: a whole number
           budget x --at 0,5             | found "0,5"; allowed: a number with a point, as 0.2 or 5e-9
           budget x --at NaN             | found "NaN"; allowed: a finite number

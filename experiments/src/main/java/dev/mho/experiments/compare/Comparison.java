@@ -97,7 +97,8 @@ public record Comparison(List<String> keys, List<Setting> settings, List<Verdict
     List<Setting> settings = settings(runs, keys, run);
     if (settings.size() < 2) {
       throw new BadInputException(
-          "nothing to compare: the results differ in nothing but name and seed");
+          "nothing to compare: the results differ in nothing but name and seed"
+              + " (runs that failed have none)");
     }
     if (by.isPresent() && !keys.contains(by.get())) {
       throw BadInputException.unknown("--by", "key", by.get(), keys);

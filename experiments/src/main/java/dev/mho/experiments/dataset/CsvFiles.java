@@ -167,10 +167,10 @@ public record CsvFiles(
           .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
           .toList();
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        throw new BadInputException(path + ": is not UTF-8 text");
-      }
-      throw new BadInputException(path + ": cannot be read (" + e.getCause().getMessage() + ")");
+      throw new BadInputException(
+          e.getCause() instanceof CharacterCodingException
+              ? path + ": is not UTF-8 text"
+              : path + ": cannot be read (" + e.getMessage() + ")");
     } catch (IOException e) {
       throw new BadInputException(path + ": cannot be read (" + e.getMessage() + ")");
     }

@@ -365,6 +365,13 @@ public final class Run {
             spec.data().validation().isPresent() ? "validation" : "test",
             spec.data().view(data).features(),
             data.classes()));
+    if (spec.learning().batch() > data.train().size()) {
+      progress.say(
+          "batch: "
+              + spec.learning().batch()
+              + " is more than there are training samples: one batch an epoch, of "
+              + data.train().size());
+    }
     if (bench.isEmpty()) {
       String precision = spec.precision().name().toLowerCase(Locale.ROOT);
       progress.say("hardware: none, exact tiles in " + precision);

@@ -47,6 +47,19 @@ class JsonOptionTest {
     assertEquals(out.resolve("report.html").toString(), pages.path(0).asText());
   }
 
+  /** A batch that cannot be filled is told, not taken for what was asked. */
+  @Test
+  void aBatchLargerThanTheSamplesIsTold() throws IOException {
+    Path file = directory.resolve("large.yaml");
+    String text = Files.readString(experiment());
+    Files.writeString(file, text.replace("  epochs: 1", "  epochs: 1\n  batch: 65"));
+    Path out = directory.resolve("large");
+    CommandLineRun run = CommandLineRun.of("run", file.toString(), "--out", out.toString());
+    assertEquals(0, run.exit(), run::err);
+    String told = "batch: 65 is more than there are training samples: one batch an epoch, of 64";
+    assertTrue(run.out().contains(told), run::out);
+  }
+
   @Test
   void sweepsPrintTheirScores() throws IOException {
     experiment();

@@ -234,13 +234,14 @@ final class PulsedCells implements Stateful {
       return end;
     }
     Optional<CellTracer> tracer = tracing.of(batch, startsAt);
+    int[] firings = IntStream.range(0, outputs()).map(batch::firings).toArray();
     IntPredicate isTraced = k -> tracer.filter(t -> t.followed(k).length > 0).isPresent();
     IntPredicate isInStep =
-        k -> cells.takesSchedules() && batch.firings(k) >= FEWEST_FIRINGS && !isTraced.test(k);
+        k -> cells.takesSchedules() && firings[k] >= FEWEST_FIRINGS && !isTraced.test(k);
     int[] inStep = IntStream.range(0, outputs()).filter(isInStep).toArray();
     int[] oneByOne =
         IntStream.range(0, outputs())
-            .filter(k -> isTraced.test(k) || batch.firings(k) > 0 && !isInStep.test(k))
+            .filter(k -> isTraced.test(k) || firings[k] > 0 && !isInStep.test(k))
             .toArray();
     pulseInStep(inStep, batch, change.updates, end);
     pulseOneByOne(oneByOne, batch, change.updates, startsAt, tracer);

@@ -5,7 +5,7 @@ import dev.mho.calibration.report.Parameter;
 import dev.mho.calibration.report.Prefixed;
 import dev.mho.calibration.report.Report;
 import dev.mho.experiments.chart.Axis;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.chart.LineChart;
 import dev.mho.experiments.page.Html;
 import dev.mho.experiments.page.Measure;
@@ -26,7 +26,7 @@ public final class CalibrationPage {
   public static String of(Report report) {
     Page page = new Page(report.title(), "calibration").lead(lead(report));
     if (!report.graphs().isEmpty()) {
-      page.section("graphs", "Data and fit", Figure.grid(figures(report.graphs())));
+      page.section("graphs", "Data and fit", CaptionedChart.grid(figures(report.graphs())));
     }
     page.section("numbers", "Numbers", parameters(report.parameters()));
     int number = 0;
@@ -48,12 +48,12 @@ public final class CalibrationPage {
     return html;
   }
 
-  private static List<Figure> figures(List<Graph> graphs) {
-    List<Figure> figures = new ArrayList<>();
+  private static List<CaptionedChart> figures(List<Graph> graphs) {
+    List<CaptionedChart> figures = new ArrayList<>();
     for (Graph graph : graphs) {
       Axis x = axis(graph.x(), graph.logX(), graph, Graph.Series::x);
       figures.add(
-          new Figure(
+          new CaptionedChart(
               "graph-" + (figures.size() + 1),
               graph.title(),
               "",

@@ -6,7 +6,7 @@ import dev.mho.experiments.budget.ErrorBudget.Estimate;
 import dev.mho.experiments.budget.ErrorBudget.LayerError;
 import dev.mho.experiments.chart.Axis;
 import dev.mho.experiments.chart.BarChart;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.page.Html;
 import dev.mho.experiments.page.Measure;
 import dev.mho.experiments.page.Table;
@@ -33,15 +33,15 @@ final class BudgetCharts {
             + " programmings, read "
             + Measure.time(budget.seconds())
             + " after writing.");
-    html.add(Figure.grid(List.of(chart(budget))));
+    html.add(CaptionedChart.grid(List.of(chart(budget))));
     return html.add(costs(budget).html()).add(layers(budget).html());
   }
 
-  private static Figure chart(ErrorBudget budget) {
+  private static CaptionedChart chart(ErrorBudget budget) {
     List<BarChart.Bar> bars = new ArrayList<>(List.of(bar("all together", budget.all())));
     budget.effects().forEach(entry -> bars.add(bar(name(entry), entry.alone())));
     bars.add(bar("interaction", budget.interaction()));
-    return new Figure(
+    return new CaptionedChart(
         "budget-accuracy",
         "Accuracy lost to each effect alone",
         budget.repeats() > 1 ? "whiskers: one standard error" : "one programming: no errors known",

@@ -3,7 +3,7 @@ package dev.mho.experiments.report;
 import dev.mho.device.ConductanceRange;
 import dev.mho.emulator.matrix.Matrix;
 import dev.mho.experiments.chart.Axis;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.chart.HeatMap;
 import dev.mho.experiments.chart.Histogram;
 import dev.mho.experiments.page.Html;
@@ -50,7 +50,7 @@ final class Conductances {
   }
 
   private Html section() {
-    List<Figure> histograms = new ArrayList<>();
+    List<CaptionedChart> histograms = new ArrayList<>();
     Html pictures = new Html();
     Table table =
         new Table(
@@ -66,11 +66,11 @@ final class Conductances {
         (name, parts) -> {
           histograms.add(histogram(name, parts));
           parts.forEach(part -> table.row(statistics(name, part)));
-          pictures.add(Figure.maps(pictures(name, parts)));
+          pictures.add(CaptionedChart.maps(pictures(name, parts)));
         });
     Html html = new Html();
     html.element("p", "Every device at the end of the run." + range());
-    html.add(Figure.grid(histograms)).add(table.html());
+    html.add(CaptionedChart.grid(histograms)).add(table.html());
     html.element("h3", "Where they are");
     html.element("p", place());
     return html.add(pictures);
@@ -107,7 +107,7 @@ final class Conductances {
     return "The maps of one matrix share their colours." + means + left;
   }
 
-  private Figure histogram(String name, List<Part> parts) {
+  private CaptionedChart histogram(String name, List<Part> parts) {
     Map<String, double[]> values = new LinkedHashMap<>();
     parts.forEach(part -> values.put(part.role(), part.siemens().toArray()));
     double most = values.values().stream().flatMapToDouble(Arrays::stream).max().orElse(1);
@@ -115,7 +115,7 @@ final class Conductances {
         nominal()
             .map(range -> new double[] {range.minSiemens(), range.maxSiemens()})
             .orElse(new double[0]);
-    return new Figure(
+    return new CaptionedChart(
         "histogram-" + name.replace(' ', '-'),
         "Conductances, " + name,
         "",
@@ -138,12 +138,12 @@ final class Conductances {
     };
   }
 
-  private List<Figure> pictures(String name, List<Part> parts) {
+  private List<CaptionedChart> pictures(String name, List<Part> parts) {
     double[] all =
         parts.stream().flatMapToDouble(p -> Arrays.stream(p.siemens().toArray())).toArray();
     double low = Arrays.stream(all).min().orElseThrow();
     double high = Arrays.stream(all).max().orElseThrow();
-    List<Figure> pictures = new ArrayList<>();
+    List<CaptionedChart> pictures = new ArrayList<>();
     for (Part part : parts) {
       if (maps < MOST_MAPS) {
         maps++;
@@ -157,7 +157,7 @@ final class Conductances {
                 high);
         averaged = Math.max(averaged, map.averaged());
         String id = "map-" + name.replace(' ', '-') + "-" + part.role();
-        pictures.add(new Figure(id, name + ", " + part.role(), "", map));
+        pictures.add(new CaptionedChart(id, name + ", " + part.role(), "", map));
       }
     }
     return pictures;

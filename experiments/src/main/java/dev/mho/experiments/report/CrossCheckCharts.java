@@ -1,7 +1,7 @@
 package dev.mho.experiments.report;
 
 import dev.mho.experiments.chart.Axis;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.chart.LineChart;
 import dev.mho.experiments.chart.LineChart.Series;
 import dev.mho.experiments.page.Html;
@@ -61,17 +61,17 @@ final class CrossCheckCharts {
             + " its own weights and with the same matrix of the exact twin.");
     for (String matrix : checks.values("matrix")) {
       html.element("h3", Character.toUpperCase(matrix.charAt(0)) + matrix.substring(1));
-      List<Figure> figures = new ArrayList<>();
+      List<CaptionedChart> figures = new ArrayList<>();
       for (Quantity quantity : QUANTITIES) {
         String id = "crosscheck-" + matrix + "-" + quantity.name().replace('_', '-');
         figures.add(
-            new Figure(
+            new CaptionedChart(
                 id,
                 quantity.caption() + ", " + matrix,
                 quantity.note(),
                 chart(checks, matrix, quantity)));
       }
-      html.add(Figure.grid(figures));
+      html.add(CaptionedChart.grid(figures));
     }
     return html;
   }

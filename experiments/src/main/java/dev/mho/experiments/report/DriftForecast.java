@@ -1,7 +1,7 @@
 package dev.mho.experiments.report;
 
 import dev.mho.experiments.chart.Axis;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.chart.LineChart;
 import dev.mho.experiments.chart.LineChart.Series;
 import dev.mho.experiments.page.Html;
@@ -33,14 +33,14 @@ final class DriftForecast {
         "The network was tested again after waiting, in emulated time, on devices that change with"
             + " it. Times are by magnitude; 0 s stands apart.");
     html.add(
-        Figure.grid(
+        CaptionedChart.grid(
             List.of(
                 figure(folder, result, "accuracy", Axis.percent("accuracy"), Score::accuracy),
                 figure(folder, result, "loss", Axis.plain("loss").from(0), Score::loss))));
     return html.add(table(result.readOuts()).html());
   }
 
-  private static Figure figure(
+  private static CaptionedChart figure(
       ResultFolder folder,
       RunResult result,
       String what,
@@ -59,7 +59,7 @@ final class DriftForecast {
                         seconds[0],
                         seconds[seconds.length - 1],
                         value.applyAsDouble(exact))));
-    return new Figure(
+    return new CaptionedChart(
         "drift-" + what,
         "After waiting: " + what + " on the " + folder.samples() + " samples",
         "",

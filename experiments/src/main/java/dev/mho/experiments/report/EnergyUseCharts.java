@@ -3,7 +3,7 @@ package dev.mho.experiments.report;
 import dev.mho.emulator.energy.EnergyUse;
 import dev.mho.experiments.chart.Axis;
 import dev.mho.experiments.chart.BarChart;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.page.Html;
 import dev.mho.experiments.run.RunResult;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class EnergyUseCharts {
         "By the model in energy.json, over all that the run did to its arrays. Times are from"
             + " beginning to end if nothing overlaps.");
     html.add(
-        Figure.grid(
+        CaptionedChart.grid(
             List.of(
                 figure(
                     "energy",
@@ -71,7 +71,7 @@ final class EnergyUseCharts {
     return html;
   }
 
-  private static Figure figure(
+  private static CaptionedChart figure(
       String what,
       String caption,
       Axis axis,
@@ -81,6 +81,7 @@ final class EnergyUseCharts {
     List<BarChart.Bar> bars = new ArrayList<>();
     uses.forEach(
         (name, use) -> bars.add(new BarChart.Bar(name, values.apply(use), Optional.empty())));
-    return new Figure("energy-" + what, caption, "", new BarChart(axis, "array", parts, bars));
+    return new CaptionedChart(
+        "energy-" + what, caption, "", new BarChart(axis, "array", parts, bars));
   }
 }

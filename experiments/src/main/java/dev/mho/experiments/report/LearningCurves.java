@@ -1,7 +1,7 @@
 package dev.mho.experiments.report;
 
 import dev.mho.experiments.chart.Axis;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.chart.LineChart;
 import dev.mho.experiments.chart.LineChart.Series;
 import dev.mho.experiments.page.Html;
@@ -35,7 +35,7 @@ final class LearningCurves {
                 + " the dotted line."
             : "Scores after each epoch. Where there are two lines, both networks saw the same samples"
                 + " in the same order.");
-    List<Figure> figures = new ArrayList<>();
+    List<CaptionedChart> figures = new ArrayList<>();
     Axis accuracy = Axis.percent("accuracy");
     Axis loss = Axis.plain("loss").from(0);
     figures.add(
@@ -58,11 +58,11 @@ final class LearningCurves {
             "curves-train-loss",
             "Loss in training",
             chart(folder, metrics, "train_loss", loss, false)));
-    return html.add(Figure.grid(figures));
+    return html.add(CaptionedChart.grid(figures));
   }
 
-  private static Figure figure(String id, String caption, LineChart chart) {
-    return new Figure(id, caption, "", chart);
+  private static CaptionedChart figure(String id, String caption, LineChart chart) {
+    return new CaptionedChart(id, caption, "", chart);
   }
 
   private static LineChart chart(

@@ -2,7 +2,7 @@ package dev.mho.experiments.report;
 
 import dev.mho.experiments.chart.Axis;
 import dev.mho.experiments.chart.BarChart;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.page.Html;
 import dev.mho.experiments.page.Measure;
 import dev.mho.experiments.page.Table;
@@ -50,9 +50,9 @@ final class Saturation {
                 BarChart.Bar.of(
                     name, (double) facts.saturations() / Math.max(1, facts.conversions()))));
     html.add(
-        Figure.grid(
+        CaptionedChart.grid(
             List.of(
-                new Figure(
+                new CaptionedChart(
                     "saturation-share",
                     "Conversions that clipped",
                     "",

@@ -2,7 +2,7 @@ package dev.mho.experiments.report;
 
 import dev.mho.experiments.chart.Axis;
 import dev.mho.experiments.chart.BarChart;
-import dev.mho.experiments.chart.Figure;
+import dev.mho.experiments.chart.CaptionedChart;
 import dev.mho.experiments.chart.LineChart;
 import dev.mho.experiments.page.Html;
 import dev.mho.experiments.page.Measure;
@@ -177,7 +177,7 @@ final class SweepReport {
     Html html = new Html();
     html.element(
         "p", "Means over seeds; bands and whiskers reach from the lowest seed to the highest.");
-    List<Figure> figures = new ArrayList<>();
+    List<CaptionedChart> figures = new ArrayList<>();
     List<String> left = new ArrayList<>();
     Map<String, SweepResult.Line> lines = sweep.lines();
     for (String run : summary.rows().stream().map(Summary.Row::run).distinct().toList()) {
@@ -193,12 +193,12 @@ final class SweepReport {
         figures.add(bars(run, rows.subList(0, Math.min(MOST_BARS, rows.size()))));
       }
     }
-    html.add(Figure.grid(figures));
+    html.add(CaptionedChart.grid(figures));
     left.forEach(line -> html.element("p", line + ".", "class", "note"));
     return html;
   }
 
-  private static Figure curves(String run, SweepResult.Line line) {
+  private static CaptionedChart curves(String run, SweepResult.Line line) {
     List<LineChart.Series> series = new ArrayList<>();
     line.curves().forEach((name, rows) -> series.add(curve(name, line.key(), rows)));
     double[] xs = series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).toArray();
@@ -206,7 +206,7 @@ final class SweepReport {
     double most = Arrays.stream(xs).max().orElseThrow();
     // Several magnitudes are drawn by magnitude.
     Axis x = Axis.plain(line.key());
-    return new Figure(
+    return new CaptionedChart(
         "figure-" + run.replace(' ', '-'),
         "Accuracy, " + run,
         "",
@@ -232,7 +232,7 @@ final class SweepReport {
     return rows.stream().mapToDouble(of).toArray();
   }
 
-  private static Figure bars(String run, List<Summary.Row> rows) {
+  private static CaptionedChart bars(String run, List<Summary.Row> rows) {
     List<BarChart.Bar> bars = new ArrayList<>();
     for (Summary.Row row : rows) {
       DescriptiveStatistics a = row.accuracies();
@@ -244,7 +244,7 @@ final class SweepReport {
                   ? Optional.of(new BarChart.Spread(a.getMin(), a.getMax()))
                   : Optional.empty()));
     }
-    return new Figure(
+    return new CaptionedChart(
         "figure-" + run.replace(' ', '-'),
         "Accuracy, " + run,
         "",

@@ -12,7 +12,7 @@ import java.util.List;
  * @param note what to know for reading it; may be empty
  * @param chart what is drawn
  */
-public record Figure(String id, String caption, String note, Chart chart) {
+public record CaptionedChart(String id, String caption, String note, Chart chart) {
 
   /** Writes it. */
   public Html html() {
@@ -44,16 +44,16 @@ public record Figure(String id, String caption, String note, Chart chart) {
   }
 
   /** Several beside each other. */
-  public static Html grid(List<Figure> figures) {
+  public static Html grid(List<CaptionedChart> figures) {
     return grid("charts", figures);
   }
 
   /** Several small ones beside each other. */
-  public static Html maps(List<Figure> figures) {
+  public static Html maps(List<CaptionedChart> figures) {
     return grid("maps", figures);
   }
 
-  private static Html grid(String style, List<Figure> figures) {
+  private static Html grid(String style, List<CaptionedChart> figures) {
     Html html = new Html().open("div", "class", style);
     figures.forEach(figure -> html.add(figure.html()));
     return html.close();

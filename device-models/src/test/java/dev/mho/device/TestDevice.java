@@ -10,7 +10,6 @@ import dev.mho.device.response.PulseResponse;
 import dev.mho.device.retention.Drift;
 import dev.mho.device.spread.Spread;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -86,19 +85,7 @@ public final class TestDevice {
 
   public DeviceModel model() {
     DeviceModel.Builder builder =
-        DeviceModel.named(
-                "test",
-                "made up",
-                range,
-                new Provenance(
-                    "none",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of(),
-                    Map.of()))
+        DeviceModel.named("test", "made up", range, Provenance.of("none"))
             .response(Optional.ofNullable(response))
             .writeNoise(Optional.ofNullable(writeNoise))
             .readNoise(Optional.ofNullable(readNoise))

@@ -22,7 +22,6 @@ import dev.mho.device.response.Polarity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -602,16 +601,7 @@ final class PulseReport {
    * The device as its file will have it; of values without a unit, on a range of one microsiemens.
    */
   private Optional<DeviceModel> model(double siemensPerUnit) {
-    Provenance provenance =
-        new Provenance(
-            "closing test",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of());
+    Provenance provenance = Provenance.of("closing test");
     Expression expression = Expression.of(fit);
     double width = found.data().scale().width() * siemensPerUnit;
     ConductanceRange range =

@@ -105,6 +105,42 @@ public record CumulativeExponential(
     return own.scale(polarity) * Math.max(0, step);
   }
 
+  @Override
+  public void meanSteps(PulsedDevices devices) {
+    Way rising = new Way(up.pulses);
+    Way falling = new Way(down.map(Branch::pulses).orElse(up.pulses));
+    double[] raised = devices.raised().values;
+    double[] travelled = devices.travelled().values;
+    double[] multiplier = devices.scale().values;
+    double[] shape = devices.shape().values;
+    double[] step = devices.step().values;
+    for (int i = 0; i < devices.size(); i++) {
+      Way way = raised[i] == 1 ? rising : falling;
+      way.take(shape[i]);
+      step[i] = multiplier[i] * Math.max(0, (way.asymptote - travelled[i]) * way.share);
+    }
+  }
+
+  /** What the step of one direction takes from the shape alone; worked out where that changes. */
+  private static final class Way {
+    private final int pulses;
+    private double shape = Double.NaN;
+    private double asymptote;
+    private double share;
+
+    private Way(int pulses) {
+      this.pulses = pulses;
+    }
+
+    private void take(double a) {
+      if (a != shape) {
+        shape = a;
+        asymptote = CumulativeExponential.asymptote(a);
+        share = -Math.expm1(-1 / (a * pulses));
+      }
+    }
+  }
+
   /** The mean step over the range, 1/P. */
   @Override
   public double scale(Polarity polarity) {

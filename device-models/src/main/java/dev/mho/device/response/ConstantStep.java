@@ -32,7 +32,7 @@ public record ConstantStep(
 
   @Override
   public void meanSteps(PulsedDevices devices) {
-    double lower = lowers() ? scale(Polarity.DOWN) : up;
+    double lower = lowers() ? scale(Polarity.DOWN) : up; // boxing up would hide it from vectors
     double[] raised = devices.raised().values;
     double[] multiplier = devices.scale().values;
     double[] step = devices.step().values;

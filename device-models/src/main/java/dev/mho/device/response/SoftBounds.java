@@ -50,7 +50,7 @@ public record SoftBounds(
 
   @Override
   public void meanSteps(PulsedDevices devices) {
-    double lower = down.orElse(up);
+    double lower = lowers() ? scale(Polarity.DOWN) : up; // boxing up would hide it from vectors
     double[] raised = devices.raised().values;
     double[] high = devices.high().values;
     double[] low = devices.low().values;

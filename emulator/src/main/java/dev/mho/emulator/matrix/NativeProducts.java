@@ -1,6 +1,7 @@
 package dev.mho.emulator.matrix;
 
 import dev.mho.device.array.Workers;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.openblas.global.openblas;
 
@@ -50,15 +51,16 @@ final class NativeProducts {
       boolean triangle,
       Sink sink) {
     NativeMemory right = whole(workers, b);
-    NativeMemory left = a.transposed() ? whole(workers, a) : borrow(operands);
+    Optional<NativeMemory> left =
+        a.transposed() ? Optional.of(whole(workers, a)) : Optional.empty();
     workers.forBlocks(
         a.outer(),
         blockRows,
         (from, to) -> {
           int cols = triangle ? to : b.outer();
           NativeMemory out = borrow(blocks).room((long) (to - from) * cols, a.precision());
-          if (a.transposed()) {
-            gemm(to - from, cols, a.inner(), alpha, left, from, a, right, 0, b, out);
+          if (left.isPresent()) {
+            gemm(to - from, cols, a.inner(), alpha, left.get(), from, a, right, 0, b, out);
           } else {
             NativeMemory own = borrow(blocks);
             a.copy(from, to, own.room((long) (to - from) * a.inner(), a.precision()), 0);
@@ -69,7 +71,7 @@ final class NativeProducts {
           blocks.push(out);
         });
     operands.push(right);
-    operands.push(left);
+    left.ifPresent(operands::push);
   }
 
   /**
@@ -78,25 +80,26 @@ final class NativeProducts {
    */
   void byColumns(Workers workers, int blockCols, double alpha, Operand a, Operand b, Sink sink) {
     NativeMemory left = whole(workers, a);
-    NativeMemory right = b.transposed() ? borrow(operands) : whole(workers, b);
+    Optional<NativeMemory> right =
+        b.transposed() ? Optional.empty() : Optional.of(whole(workers, b));
     workers.forBlocks(
         b.outer(),
         blockCols,
         (from, to) -> {
           NativeMemory out = borrow(blocks).room((long) a.outer() * (to - from), a.precision());
-          if (b.transposed()) {
+          if (right.isPresent()) {
+            gemm(a.outer(), to - from, a.inner(), alpha, left, 0, a, right.get(), from, b, out);
+          } else {
             NativeMemory own = borrow(blocks);
             b.copy(from, to, own.room((long) (to - from) * b.inner(), b.precision()), 0);
             gemm(a.outer(), to - from, a.inner(), alpha, left, 0, a, own, 0, b, out);
             blocks.push(own);
-          } else {
-            gemm(a.outer(), to - from, a.inner(), alpha, left, 0, a, right, from, b, out);
           }
           sink.take(out, 0, a.outer(), from, to - from);
           blocks.push(out);
         });
     operands.push(left);
-    operands.push(right);
+    right.ifPresent(operands::push);
   }
 
   private NativeMemory whole(Workers workers, Operand operand) {

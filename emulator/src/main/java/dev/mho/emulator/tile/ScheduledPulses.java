@@ -7,6 +7,7 @@ import dev.mho.emulator.cell.CellArray;
 import dev.mho.emulator.cell.Role;
 import dev.mho.emulator.update.StochasticTrains;
 import dev.mho.emulator.update.TrainBatch;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,9 @@ final class ScheduledPulses {
 
   private final CellArray cells;
   private final TrainBatch batch;
-  private final long updates;
+
+  /** Whose turn it is, by sample. */
+  private final int[] turns;
 
   /**
    * Pulses of a batch.
@@ -31,7 +34,8 @@ final class ScheduledPulses {
   ScheduledPulses(CellArray cells, TrainBatch batch, long updates) {
     this.cells = cells;
     this.batch = batch;
-    this.updates = updates;
+    turns = new int[batch.samples()];
+    Arrays.setAll(turns, b -> cells.turn(updates + b));
   }
 
   /** Gives all devices of one output their pulses. */
@@ -67,9 +71,8 @@ final class ScheduledPulses {
         if (train == 0) {
           continue;
         }
-        int turn = cells.turn(updates + b);
-        Optional<Polarity> raised = cells.pulsed(role, true, turn);
-        Optional<Polarity> lowered = cells.pulsed(role, false, turn);
+        Optional<Polarity> raised = cells.pulsed(role, true, turns[b]);
+        Optional<Polarity> lowered = cells.pulsed(role, false, turns[b]);
         if (raised.isPresent() || lowered.isPresent()) {
           add(b, train, raised, lowered);
         }

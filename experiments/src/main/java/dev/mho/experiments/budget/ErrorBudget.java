@@ -71,7 +71,7 @@ public record ErrorBudget(
     }
 
     /** So far from the mean as whiskers reach: one standard error, or nowhere if it is unknown. */
-    double whisker() {
+    public double whisker() {
       return standardError.orElse(0.0);
     }
   }

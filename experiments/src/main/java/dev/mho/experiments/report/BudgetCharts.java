@@ -51,7 +51,7 @@ final class BudgetCharts {
 
   private static BarChart.Bar bar(String name, Cost cost) {
     double mean = cost.accuracyPoints().mean();
-    double error = cost.accuracyPoints().standardError().orElse(0.0);
+    double error = cost.accuracyPoints().whisker();
     return new BarChart.Bar(
         name,
         new double[] {mean},
